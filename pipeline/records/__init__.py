@@ -6,6 +6,7 @@ All offsets are offsets into ``Reading.text``, the clean text of one file, and f
 """
 
 from pipeline.records.dates import PartialDate
+from pipeline.records.errors import Ambiguous, BadRequest, InvalidData, NotFound, UnreadableFile, ZhizeError
 from pipeline.records.lines import Line, Lines
 from pipeline.records.mention import Citation, ShortName
 from pipeline.records.notice import Notice, Provision, ProvisionKind, Status
@@ -18,14 +19,18 @@ from pipeline.records.span import Evidence, Span, evidence
 __all__ = [
     "ActorOrigin",
     "Address",
+    "Ambiguous",
+    "BadRequest",
     "Citation",
     "Deadline",
     "DocumentRef",
     "Evidence",
     "Frequency",
+    "InvalidData",
     "Line",
     "Lines",
     "Modality",
+    "NotFound",
     "Notice",
     "Obligation",
     "PartialDate",
@@ -41,6 +46,8 @@ __all__ = [
     "Span",
     "Status",
     "Target",
+    "UnreadableFile",
     "Unresolved",
+    "ZhizeError",
     "evidence",
 ]

@@ -1,1 +1,54 @@
-"""store"""
+"""The only persistence: readings are the truth, index tables can be rebuilt from them.
+
+``open_store(url)`` gives a :class:`~pipeline.store.store.Store` (all methods there); the values it takes and gives are in
+:mod:`pipeline.store.values`. ``url`` is an SQLAlchemy URL; ``default_url()`` is the SQLite file of this user.
+"""
+
+from pipeline.store.opening import default_url, open_store
+from pipeline.store.store import Store
+from pipeline.store.values import (
+    Change,
+    ChangeQuery,
+    Counts,
+    Failure,
+    HeldNotice,
+    Ingested,
+    KeyItem,
+    NoticeItem,
+    NoticeQuery,
+    NoticeRef,
+    ObligationItem,
+    ObligationQuery,
+    Page,
+    PageRequest,
+    RelationItem,
+    RoleItem,
+    Source,
+    StatusAnswer,
+    Why,
+)
+
+__all__ = [
+    "Change",
+    "ChangeQuery",
+    "Counts",
+    "Failure",
+    "HeldNotice",
+    "Ingested",
+    "KeyItem",
+    "NoticeItem",
+    "NoticeQuery",
+    "NoticeRef",
+    "ObligationItem",
+    "ObligationQuery",
+    "Page",
+    "PageRequest",
+    "RelationItem",
+    "RoleItem",
+    "Source",
+    "StatusAnswer",
+    "Store",
+    "Why",
+    "default_url",
+    "open_store",
+]

@@ -1,0 +1,267 @@
+"""A sentence cut at its commas into clauses, each with its part in the duty: condition, adverbial, act or the rest of one."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.mentions.times import TimeContext, TimeMention, find_times
+from pipeline.obligations.language import Lexemes, lexemes, modals, softener_pattern
+from pipeline.obligations.subjects import Subject, find_subject
+from pipeline.records import Modality, Span
+
+_PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」", "【": "】", "‘": "’"}
+_COMMA = re.compile(r"[，,](?!\d{3}(?!\d))|：|:(?!\d)")
+
+
+class Part(StrEnum):
+    """What a clause does in its sentence."""
+
+    CONDITION = "condition"  # 发现重大事故隐患的，
+    ADVERBIAL = "adverbial"  # 按照…要求，通过…方式，
+    ACT = "act"  # 要建立台账
+    REST = "rest"  # 确保…落实到位, objects that run on
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. Offsets are into the whole text. ``predicate`` is where the act begins, bearer, cue and adverbs aside."""
+
+    span: Span
+    part: Part
+    subject: Subject | None
+    modality: Modality | None
+    cue: Span | None
+    softened: bool
+    times: tuple[TimeMention, ...]
+    predicate: int
+    condition: Span | None
+    opener: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and what was found in it; ``masked`` is the text with quotations blanked out, offsets unchanged."""
+
+    span: Span
+    masked: str
+    words: Lexemes
+    clauses: tuple[Clause, ...]
+
+
+def mask(text: str) -> str:
+    """``text`` with everything inside quotation marks and brackets replaced by ■: what is quoted orders nothing here.
+
+    >>> mask("要学习《应当标准》，不得“走过场”")
+    '要学习《■■■■》，不得“■■■”'
+    """
+    out, closers = list(text), []
+    straight = False
+    for at, char in enumerate(text):
+        if closers and char == closers[-1]:
+            closers.pop()
+        elif char == '"':
+            straight = not straight
+        elif char in _PAIRS and _PAIRS[char] in text[at + 1 :]:
+            if closers:
+                out[at] = "■"
+            closers.append(_PAIRS[char])
+            continue
+        if (closers or straight) and char not in '"':
+            out[at] = "■"
+    return "".join(out)
+
+
+def read_sentence(text: str, span: Span, context: TimeContext) -> Sentence:
+    """Cut ``text[span]`` into clauses and tell the part of each. Offsets in the result are into ``text``."""
+    local = span.of(text)
+    masked = mask(local)
+    words = lexemes(masked)
+    times = find_times(local, 0, len(local), context)
+    clauses = []
+    at = 0
+    for end in [*(match.start() for match in _COMMA.finditer(masked)), len(masked)]:
+        if masked[at:end].strip():
+            clauses.append(_read_clause(masked, at, end, words, times, last=end == len(masked)))
+        at = end + 1
+    return Sentence(span, masked, words, tuple(_shift(clause, span.start) for clause in clauses))
+
+
+# …的 that closes a clause makes it a case, except where 的 belongs to 是…的 or to a fixed word.
+_CASE = re.compile(r"(?:的|之一的)$")
+_EVENT = re.compile(r"(?:时|时候|之时|情况下|情形下|期间|过程中|前提下|(?<![之以])后|之后|以后|(?<![之以目当以])前|之前|以前|必要时|需要时)$")
+_EVENT_OPENER = re.compile(
+    r"(?:检查|排查|巡查|核查|监督检查|执法检查|调查|审查|在[^，]{1,20}中)?(?:发现|遇到|遇有|遇|一旦|如遇|如有|如果|如发生|如出现|如因|倘若|若|凡是?|出现|发生)(?!的|地|率|机制|区)"
+)
+_NEED = re.compile(r"^(?:必要时|根据需要|根据工作需要|确有必要的?|需要时|情节严重的|情况紧急的?|特殊情况下?)$")
+_CASE_OBJECT = re.compile(r"^(?:对|对于|针对)(?:[^，]*(?:发现|存在|不|未|拒|违|逾期|问题|隐患|风险|申请|成绩|情形|情况|暴露|移交|举报|涉嫌|属于|符合|需要|超过|成效|突出|较好|好的|严重))")
+_ADVERBIAL = re.compile(
+    r"^(?:为|为了|按照|按|根据|依据|依照|遵照|参照|对照|结合|围绕|聚焦|通过|采取[^，]*(?:方式|形式|办法)|采用[^，]*(?:方式|形式|办法)|以[^，]*(?:为|方式|形式)|在[^，]*(?:基础上|方面|中|下|内|上|阶段|期间)|从[^，]*(?:方面|角度|出发)|针对|立足|本着|坚持|围绕|面向|利用|依托|鉴于|由于|因|除|自[^，]*起|从[^，]*起|于|经|与[^，]*(?:相比|一道)|对[^，]*|对于[^，]*|就[^，]*|每年|每月|每季度|突出|深刻认识|深刻吸取|紧紧围绕|紧密结合|充分结合)"
+)
+
+
+def _read_clause(masked: str, start: int, end: int, words: Lexemes, times: tuple[TimeMention, ...], *, last: bool) -> Clause:
+    body = masked[start:end].rstrip()
+    end = start + len(body)
+    start += len(body) - len(body.lstrip())
+    inside = tuple(time for time in times if start <= time.span.start < end)
+    cues = _live_cues(masked, start, end)
+    condition, at = _leading_condition(masked, start, end, cues, words)
+    subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside)
+    cue = _governing(cues, at, subject)
+    part = _part(masked, start, end, words, cue, subject, last=last, has_condition=condition is not None)
+    return Clause(
+        span=Span(start, end),
+        part=part,
+        subject=subject,
+        modality=cue[0] if cue else None,
+        cue=Span(cue[1], cue[2]) if cue else None,
+        softened=bool(softener_pattern().search(masked, start, end)),
+        times=inside,
+        predicate=_predicate(masked, max(at, subject.rest if subject else at, cue[2] if cue else at), end, words, inside),
+        condition=condition,
+        opener=_opener(masked, start, words),
+    )
+
+
+def _opener(masked: str, start: int, words: Lexemes) -> str:
+    """The connective a clause begins with, or ""."""
+    end = words.connective.get(start)
+    return masked[start:end] if end else ""
+
+
+def _live_cues(masked: str, start: int, end: int) -> list[tuple[Modality, int, int]]:
+    """The cues of a clause that are not buried in an attribute: 存在应当由其他部门处理的问题 has none, 应当处理的 (a case) neither."""
+    live = []
+    for kind, first, last in modals(masked, start, end):
+        tail = masked[last:end]
+        attribute = re.match(r"[^，、]*?的(?=[\u4e00-\u9fff■“《]{2,})", tail)
+        opener = masked[start:first]
+        if attribute and re.search(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|根据|有|具备|提供|享有|承担|履行)[^，]*$", opener):
+            continue
+        live.append((kind, first, last))
+    return live
+
+
+def _leading_condition(
+    masked: str, start: int, end: int, cues: list[tuple[Modality, int, int]], words: Lexemes
+) -> tuple[Span | None, int]:
+    """A case or event that stands before the cue inside the same clause, and where the clause goes on after it.
+
+    核查属实的 | 要按规定兑现奖励 · 演练结束后 | 要进行总结评估 · 发现问题 | 立即整改; not 各级负责的部门 | 要….
+    """
+    marks = [cue[1] for cue in cues[:1]] + [at for at in words.adverb if start < at < end and masked[at : words.adverb[at]] in _SHARP]
+    for mark in sorted(marks):
+        head = masked[start:mark]
+        if len(head) >= 3 and (_CASE.search(head) or _EVENT.search(head) or _NEED.match(head)):
+            return Span(start, mark), mark
+        if _EVENT_OPENER.match(head) and len(head) >= 4 and "，" not in head:
+            return Span(start, mark), mark
+        if _CASE_OBJECT.match(head) and mark == (cues[0][1] if cues else mark):
+            return Span(start, mark), mark
+    return None, start
+
+
+_SHARP = {"立即", "一律", "依法", "及时", "马上", "即刻", "坚决"}
+
+
+def _governing(
+    cues: list[tuple[Modality, int, int]], at: int, subject: Subject | None
+) -> tuple[Modality, int, int] | None:
+    """The cue that governs the clause: the first one after the leading condition; 应当…不得 keeps the first."""
+    del subject
+    return next((cue for cue in cues if cue[1] >= at), None)
+
+
+def _part(
+    masked: str, start: int, end: int, words: Lexemes, cue: tuple[Modality, int, int] | None, subject: Subject | None, *, last: bool, has_condition: bool
+) -> Part:
+    body = masked[start:end]
+    if not last and not has_condition:
+        if _CASE.search(body) and not body.endswith(("目的", "是的", "似的")):
+            return Part.CONDITION
+        if _NEED.match(body) or (_EVENT.search(body) and (cue is None or _EVENT.search(body[cue[2] - start :]))):
+            return Part.CONDITION
+    if cue:
+        return Part.ACT
+    if not last and not has_condition and subject is None:
+        if _EVENT_OPENER.match(body) and not _opens_act(masked, start, end, words):
+            return Part.CONDITION
+        if _CASE_OBJECT.match(body) and not _has_act_after_object(masked, start, end, words):
+            return Part.CONDITION
+        if _ADVERBIAL.match(body) and not _has_act_after_object(masked, start, end, words):
+            return Part.ADVERBIAL
+    return Part.ACT if subject or has_condition or _opens_act(masked, start, end, words) else Part.REST
+
+
+def _skip(masked: str, at: int, end: int, words: Lexemes) -> int:
+    """Past connectives, adverbs and blanks."""
+    moved = True
+    while moved and at < end:
+        moved = False
+        step = max(words.connective.get(at, 0), words.adverb.get(at, 0))
+        verb = words.verb.get(at, 0)
+        if step and not (verb > step):
+            at, moved = step, True
+        elif masked[at] in " 　、":
+            at, moved = at + 1, True
+    return at
+
+
+def _opens_act(masked: str, start: int, end: int, words: Lexemes) -> bool:
+    """Does the clause, adverbs aside, begin with a directive verb or with 对/将/把/向 … and a verb?"""
+    at = _skip(masked, start, end, words)
+    if words.verb.get(at, 0) and words.verb[at] <= end:
+        return True
+    if at < end and masked[at] in "对将把向在与为从以就按由":
+        return _has_act_after_object(masked, at, end, words)
+    return masked[start:at] != "" and any(masked[start:at].endswith(word) for word in ("牵头", "不断", "坚决"))
+
+
+def _has_act_after_object(masked: str, start: int, end: int, words: Lexemes) -> bool:
+    """对排查发现的问题 | 建立台账: is there, after the object of the preposition, a verb that ends the clause's business?
+
+    The verb must not be followed by 的 (that would make it an attribute) and must leave the object before it.
+    """
+    found = [at for at in words.verb if start + 3 <= at and words.verb[at] <= end]
+    return any(not re.match(r"[^，]*的[^，]{1,12}$", masked[words.verb[at] : end]) and not _is_noun_use(masked, at, words.verb[at], end) for at in found)
+
+
+def _is_noun_use(masked: str, start: int, end: int, stop: int) -> bool:
+    """部署要求、检查情况、整治工作: a verb form used as a noun at the end of its phrase."""
+    after = masked[end:stop]
+    return bool(re.match(r"(?:要求|情况|工作|过程|问题|方式|形式|机制|制度|原则|精神|部署|安排|规定|标准|职责|责任|结果|内容|计划|方案|阶段|任务|目标|$)", after)) or after.startswith(("的", "中", "后", "时"))
+
+
+def _predicate(masked: str, at: int, end: int, words: Lexemes, times: tuple[TimeMention, ...]) -> int:
+    """Where the act begins: adverbs, connectives and time words skipped."""
+    moved = True
+    while moved and at < end:
+        before = at
+        at = _skip(masked, at, end, words)
+        for time in times:
+            if time.span.start <= at < time.span.end:
+                at = min(time.span.end, end)
+        for match in (re.match(r"(?:按照|按|根据|依据|结合|依照|对照|遵照|严格按照)[^，]{2,40}?(?:要求|规定|实际|原则|情况|需要|程序|标准|分工|职责|精神|意见)[，]?", masked[at:end]),):
+            if match and at + match.end() < end - 1:
+                at += match.end()
+        if at < end and masked[at] in "应要须可得" and words.verb.get(at) is None:
+            at += 1
+        moved = at != before
+    return at if at < end else max(0, end - 1)
+
+
+def _shift(clause: Clause, by: int) -> Clause:
+    def move(span: Span | None) -> Span | None:
+        return Span(span.start + by, span.end + by) if span else None
+
+    from dataclasses import replace
+
+    return replace(
+        clause,
+        span=Span(clause.span.start + by, clause.span.end + by),
+        cue=move(clause.cue),
+        condition=move(clause.condition),
+        predicate=clause.predicate + by,
+        subject=clause.subject.shifted(by) if clause.subject else None,
+        times=tuple(replace(time, span=Span(time.span.start + by, time.span.end + by)) for time in clause.times),
+    )

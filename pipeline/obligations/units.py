@@ -1,0 +1,141 @@
+"""Clauses into units: a unit is a maximal run of clauses of one sentence that share actor, modality, frequency and deadline."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.mentions.times import TimeMention
+from pipeline.obligations.clauses import Clause, Part, Sentence
+from pipeline.obligations.subjects import Subject
+from pipeline.records import Deadline, Frequency, Modality, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of clauses under one bearer, modality and time. ``subject`` is None where the bearer is to be inherited."""
+
+    clauses: tuple[Clause, ...]
+    subject: Subject | None
+    modality: Modality
+    softened: bool
+    frequency: Frequency | None
+    deadline: Deadline | None
+    cued: bool
+
+    @property
+    def span(self) -> Span:
+        """From the first clause to the last."""
+        return Span(self.clauses[0].span.start, self.clauses[-1].span.end)
+
+    @property
+    def act(self) -> Clause:
+        """The clause that states the act."""
+        return next((clause for clause in self.clauses if clause.part is Part.ACT), self.clauses[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a clause stands under: the values that a change of splits the sentence."""
+
+    subject: Subject | None = None
+    modality: Modality | None = None
+    frequency: Frequency | None = None
+    deadline: Deadline | None = None
+    due_reaches: bool = False  # a date governs what follows, a frequency only its own clause
+
+
+def units(text: str, sentence: Sentence, inherited: Deadline | None = None) -> Iterator[Unit]:
+    """The units of a sentence, in order. ``inherited`` is the deadline of the stage heading above."""
+    run: list[Clause] = []
+    pending: list[Clause] = []
+    state = State(deadline=inherited, due_reaches=inherited is not None)
+    acted = False
+    for clause in sentence.clauses:
+        if clause.part in (Part.CONDITION, Part.ADVERBIAL):
+            pending.append(clause)
+            continue
+        nearby = tuple(pending)
+        changed = _under(text, state, clause, nearby, inherited)
+        if acted and clause.part is Part.ACT and _differs(text, state, changed, clause, nearby):
+            yield _unit(tuple(run), state)
+            run = []
+            acted = False
+            state = changed
+        elif clause.part is Part.ACT or not acted:
+            state = changed if not acted else replace(state, subject=state.subject or changed.subject)
+        run.extend(pending)
+        run.append(clause)
+        pending = []
+        acted = acted or clause.part is Part.ACT
+    run.extend(pending)
+    if run and acted:
+        yield _unit(tuple(run), state)
+
+
+def _unit(clauses: tuple[Clause, ...], state: State) -> Unit:
+    return Unit(
+        clauses,
+        state.subject,
+        state.modality or Modality.DUTY,
+        any(clause.softened for clause in clauses),
+        state.frequency,
+        state.deadline,
+        any(clause.cue for clause in clauses),
+    )
+
+
+def _under(text: str, state: State, clause: Clause, nearby: tuple[Clause, ...], inherited: Deadline | None) -> State:
+    """What ``clause`` stands under, given what the clauses before it stood under."""
+    subject = clause.subject or next((near.subject for near in reversed(nearby) if near.subject), None) or state.subject
+    modality = clause.modality or _modality_after(state, clause)
+    times = [time for near in (*nearby, clause) for time in near.times if near is clause or near.part is Part.ADVERBIAL]
+    frequency, deadline = _time_of(times)
+    reaches = deadline is not None and deadline.type in ("by", "window", "within", "immediately")
+    if deadline is None and state.due_reaches and not _ends_reach(text, state, clause):
+        deadline, reaches = state.deadline, True
+    return State(subject, modality, frequency, deadline or (inherited if not reaches else None), reaches or inherited is not None)
+
+
+def _modality_after(state: State, clause: Clause) -> Modality:
+    """A clause without a cue goes on under the cue before it; 并及时报告 after a permission or prohibition is a duty again."""
+    if state.modality in (None, Modality.DUTY):
+        return Modality.DUTY
+    if clause.opener in ("并", "同时", "并且") or clause.subject is not None:
+        return Modality.DUTY
+    return state.modality or Modality.DUTY
+
+
+def _time_of(times: list[TimeMention]) -> tuple[Frequency | None, Deadline | None]:
+    frequency = next((time.frequency for time in times if time.frequency), None)
+    deadline = next((time.deadline for time in times if time.deadline), None)
+    return frequency, deadline
+
+
+def _ends_reach(text: str, state: State, clause: Clause) -> bool:
+    """及时 and 分阶段 end the reach of 立即; a date reaches to the end of the sentence."""
+    words = text[clause.span.start : clause.predicate]
+    return state.deadline is not None and state.deadline.type == "immediately" and any(word in words for word in ("及时", "分阶段", "逐步"))
+
+
+_ELABORATES = ("确保", "做到", "推动", "实现", "切实", "防止", "促进", "聚焦", "重点", "不断", "每个", "坚决防止", "努力", "持续提升", "提醒", "着力", "其中", "突出")
+
+
+def _differs(text: str, before: State, now: State, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
+    """Does the clause begin a new unit: another bearer, modality, frequency or deadline?"""
+    if clause.subject and not _same_bearer(text, before.subject, clause.subject):
+        return True
+    if now.modality is not before.modality:
+        return True
+    if now.frequency != before.frequency:
+        return now.frequency is not None or not _elaborates(text, clause, nearby)
+    return now.deadline != before.deadline
+
+
+def _same_bearer(text: str, before: Subject | None, now: Subject) -> bool:
+    return before is not None and before.span.of(text) == now.span.of(text)
+
+
+def _elaborates(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
+    """A clause that only spells out the one before it stays under its frequency: 确保…, 每个县不少于5座, 排查工作要做到…."""
+    words = clause.span.of(text).strip()
+    topic = clause.cue is not None and clause.subject is None and clause.cue.start - clause.span.start >= 2
+    return words.startswith(_ELABORATES) or topic or bool(nearby and nearby[0].subject)

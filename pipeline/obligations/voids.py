@@ -1,0 +1,68 @@
+"""Sentences that impose nothing however many cues they hold: each rule with an example on either side of its line."""
+
+import re
+from collections.abc import Callable
+
+_PURPOSE = re.compile(r"^(?:为|为了)[^。]*(?:制定|制订|特制定|发布|提出|出台|印发|通知|通告|公告|部署)[^。]{0,30}(?:本|如下|以下|此|方案|办法|意见|通知|规定|细则|条例|措施|制度|标准|规范)[^。]{0,12}$|(?:制定|制订|特制定)本[^，。]{1,10}$|(?:提出|作出|制定|通知|公告|通报|规定|决定)?(?:以下|如下)[^，。]{0,8}(?:意见|措施|要求|方案|安排|事项)?[:：]?$")
+_DEFINITION = re.compile(r"^(?:本[^，。]{1,8}|前款|第[一二三四五六七八九十百]+[条款项][^，。]{0,6})?(?:所)?称[^，。]{0,30}[,，]?\s*(?:是|系)?指|^[^，。]{2,30}是指|^本[^，。]{1,8}(?:所称|中|下列用语)|下列(?:用语|术语)的(?:含义|定义)")
+_SCOPE = re.compile(r"(?:适用|不适用)(?:于)?(?:本|以下|下列)|^本[^，。]{1,8}适用|适用本[^，。]{1,8}$|(?:参照|依照)本[^，。]{1,6}执行$")
+_COMMENCEMENT = re.compile(r"自[^，。；]{0,24}(?:起|之日起?)\s*(?:施行|实施|执行|生效|废止|停止执行)|同时废止|有效期|予以废止|停止执行$|正式施行")
+_STATEMENT = re.compile(r"(?:印发|转发|发|下达|通报|公布|公告|批转|转发)给?(?:你们|如下|给你们)|^现(?:将|就|予)[^。]*(?:通知|公布|印发|转发|公告|通报|说明|如下|告知)|特此(?:通知|公告|函|通报|复函)|已经[^，。]{0,30}(?:同意|通过|批准|审议)|^经[^，。]{2,40}(?:同意|研究决定|批准)[，,]?(?:现|决定)?[^，。]{0,20}$|此件(?:公开|依申请|主动)")
+_CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|邮箱|传真|邮编|地址|电子邮箱|咨询电话)[及和、：:（(]|^\d[\d\s—\-]{6,}|@[\w.]+")
+_CONTENTS_LINE = re.compile(r"^附件?[:：\d]|^附表|^目\s*录|^（?此件|^抄送|^主题词")
+_FACT = re.compile(r"^(?:近年来|近期|近日|当前|目前|今年以来|去年|截至|长期以来|随着|自[^，]*以来)[^。]*$")
+
+
+def is_purpose(sentence: str) -> bool:
+    """为规范…，制定本办法 states a purpose; 为符合规定的监管专员购买保险 does not (nothing is made or issued)."""
+    return bool(_PURPOSE.search(sentence))
+
+
+def is_definition(sentence: str) -> bool:
+    """本办法所称企业是指…; not 企业应当按照本办法…."""
+    return bool(_DEFINITION.search(sentence))
+
+
+def is_scope(sentence: str) -> bool:
+    """…适用本办法; not 适用对应的从轻处罚情形."""
+    return bool(_SCOPE.search(sentence))
+
+
+def is_commencement(sentence: str) -> bool:
+    """本办法自2024年3月1日起施行; not 自2018年6月1日起新上岗的人员应当具备高中文化程度."""
+    return bool(_COMMENCEMENT.search(sentence)) and not re.search(r"应当|必须|不得|(?<!需)要(?!求)", sentence)
+
+
+def is_statement(sentence: str) -> bool:
+    """现印发给你们; not 请认真贯彻执行 (the clause after it is read on its own)."""
+    return bool(_STATEMENT.search(sentence))
+
+
+def is_contact(sentence: str) -> bool:
+    """联系人：…；not 请各地明确一名联系人."""
+    return bool(_CONTACT.search(sentence))
+
+
+def is_contents_line(sentence: str) -> bool:
+    """附件：1. 检查表; not 附件信息发生变化时，应当及时更新."""
+    return bool(_CONTENTS_LINE.search(sentence))
+
+
+def is_background(sentence: str) -> bool:
+    """近年来，各地发生多起事故; what happened is no duty. 当前，各地要… has a cue and a bearer and stays."""
+    return bool(_FACT.search(sentence)) and not re.search(r"(?:[\u4e00-\u9fff])(?:要(?!求)|应当|必须|不得)", sentence)
+
+
+VOIDS: tuple[Callable[[str], bool], ...] = (
+    is_purpose,
+    is_definition,
+    is_scope,
+    is_commencement,
+    is_contents_line,
+    is_background,
+)
+
+
+def imposes_nothing(sentence: str) -> bool:
+    """Does one of the rules above say that the sentence imposes nothing?"""
+    return any(rule(sentence) for rule in VOIDS)

@@ -1,0 +1,67 @@
+"""One document file, start to end: bytes in, a Reading out. A pure function of bytes, lexicons and weights."""
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from models.fingerprint import fingerprint
+from pipeline.formats import read_lines
+from pipeline.mentions.roles import roles_of, sectors_of
+from pipeline.obligations import find_obligations
+from pipeline.records import Lines, Notice, Obligation, Reading
+from pipeline.relations import find_life, find_relations
+from pipeline.structure import parse
+
+READER_VERSION = fingerprint()
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read one file. ``name`` is used in messages and never to tell the type.
+
+    Raises UnreadableFile where the bytes are no text at all; a malformed document gives problems, not errors.
+    """
+    return read_from_lines(read_lines(data, name), sha256(data).hexdigest(), name)
+
+
+def read_file(path: str | Path) -> Reading:
+    """Read the file at ``path``."""
+    path = Path(path)
+    return read(path.read_bytes(), path.name)
+
+
+def read_from_lines(lines: Lines, digest: str, name: str) -> Reading:
+    """The reading of lines that a format has yielded already."""
+    structure = parse(lines)
+    text = structure.text
+    notices = _with_life(text, structure.notices)
+    duties = tuple(_with_roles(duty) for notice in notices for duty in find_obligations(text, notice))
+    return Reading(
+        sha256=digest,
+        reader_version=READER_VERSION,
+        name=name,
+        media_type=lines.media_type,
+        text=text,
+        places=structure.places,
+        notices=notices,
+        obligations=duties,
+        relations=find_relations(text, notices),
+        problems=(*lines.problems, *structure.problems),
+    )
+
+
+def _with_life(text: str, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """The notices with the dates that their texts state for themselves."""
+    lives = {life.notice: life for life in find_life(text, notices)}
+    return tuple(
+        replace(notice, effective=life.effective, expires=life.expires, facts={**notice.facts, **life.facts})
+        if (life := lives.get(notice.id))
+        else notice
+        for notice in notices
+    )
+
+
+def _with_roles(duty: Obligation) -> Obligation:
+    """The duty with the role and sector ids of its actors."""
+    roles = tuple(dict.fromkeys(role for actor in duty.actor for role in roles_of(actor)))
+    sectors = tuple(dict.fromkeys(sector for actor in duty.actor for sector in sectors_of(actor)))
+    return replace(duty, roles=roles, sectors=sectors)

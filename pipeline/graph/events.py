@@ -1,0 +1,301 @@
+"""From one reading to dated events: what a document says about its own life and about the lives of others.
+
+Nothing here looks at a second document: whom an event hits is settled later (``pipeline.graph.resolve``), so a text that
+arrives late needs no other text read again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from itertools import takewhile
+from typing import Protocol
+
+from pipeline.graph.keys import Keys, notice_keys, target_keys
+from pipeline.graph.locators import split
+from pipeline.records import Address, DocumentRef, Evidence, Notice, PartialDate, Reading, Relation, RelationKind, Status, Target
+
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+"""Recorded time of a reading nobody dated: known from the beginning."""
+
+
+class EventKind(StrEnum):
+    """What an event does to the text it hits: the first three a document says of itself, the last two nobody said."""
+
+    DRAFT = "draft"  # 征求意见稿: never in force
+    BEGINS = "begins"  # 施行、成文、印发
+    EXPIRES = "expires"  # 有效期、整治时间; ``on`` is the day after the last
+    REPEALS = "repeals"
+    REPEALS_PART = "repeals_part"
+    AMENDS = "amends"
+    SUSPENDS = "suspends"
+    EXTENDS = "extends"
+    UNDATED = "undated"  # nobody knows when the text begins
+    NOT_HELD = "not_held"  # a text known by name only
+
+
+EFFECTS = {
+    RelationKind.REPEALS: EventKind.REPEALS,
+    RelationKind.REPEALS_PART: EventKind.REPEALS_PART,
+    RelationKind.AMENDS: EventKind.AMENDS,
+    RelationKind.SUSPENDS: EventKind.SUSPENDS,
+    RelationKind.EXTENDS: EventKind.EXTENDS,
+}
+"""The relations that touch a life; the others (cites, based_on, …) link and leave it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """``kind`` happens to ``target`` from the day ``on`` (None: nobody knows when) to ``until`` (last day; None: for good).
+
+    ``source`` is the id of the notice that says so, ``by`` its name with the place in it, ``ground`` the name of the fact or
+    rule behind the date (``issued``, ``effective`` …), ``via`` the name of the document through which the event reaches its
+    target (印发). Known from ``recorded`` until ``retired``, when a newer reading took its place.
+    """
+
+    kind: EventKind
+    on: date | None
+    target: Target
+    source: str
+    by: DocumentRef
+    quote: str
+    ground: str = ""
+    until: date | None = None
+    via: DocumentRef | None = None
+    recorded: datetime = ALWAYS
+    retired: datetime | None = None
+
+    @property
+    def provision(self) -> str | None:
+        """The place in the target that is hit; None: the whole text."""
+        return getattr(self.target, "provision", None)
+
+    @property
+    def keys(self) -> Keys:
+        """The keys a store indexes the event by; both None where the target is an address or unresolved."""
+        return target_keys(self.target) if isinstance(self.target, DocumentRef) else Keys(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the graph needs of one held copy of a notice; its duties and text stay where they are.
+
+    ``made`` is the earliest day it can be of, ``cover`` the id of the notice that issues it (印发, not 转发), ``life`` what it
+    says of itself, ``parts`` the articles of each chapter. Known from ``recorded`` until ``retired``.
+    """
+
+    id: str
+    sha256: str
+    number: str | None
+    title: str | None
+    issuers: tuple[str, ...]
+    draft: bool
+    made: date | None
+    cover: str | None
+    life: tuple[Event, ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    recorded: datetime = ALWAYS
+    retired: datetime | None = None
+
+    @property
+    def keys(self) -> Keys:
+        """The keys under which the notice is found."""
+        return target_keys(DocumentRef(self.number, self.title))
+
+    @property
+    def name(self) -> DocumentRef:
+        """Number and title as the document gives them."""
+        return DocumentRef(self.number, self.title)
+
+
+class Known(Protocol):
+    """Anything that counts for a while on the recorded axis."""
+
+    @property
+    def recorded(self) -> datetime:
+        """Known from then on."""
+
+    @property
+    def retired(self) -> datetime | None:
+        """No longer current from then on; None: still current."""
+
+
+def known(row: Known, at: datetime | None) -> bool:
+    """Is this the state of knowledge at ``at`` (None: the newest)? A row counts from ``recorded`` until before ``retired``."""
+    if at is None:
+        return row.retired is None
+    return row.recorded <= at and (row.retired is None or at < row.retired)
+
+
+def held_of(reading: Reading, recorded: datetime = ALWAYS) -> tuple[Held, ...]:
+    """What the reading holds, one :class:`Held` per notice."""
+    return tuple(_held(reading, notice, recorded) for notice in reading.notices)
+
+
+def events_of(reading: Reading, recorded: datetime = ALWAYS) -> tuple[Event, ...]:
+    """What the notices of the reading do to lives, others' and their own provisions'. Drafts do nothing; a target named with
+    several provisions gives an event for each.
+    """
+    notices = {notice.id: notice for notice in reading.notices}
+    return tuple(
+        event
+        for relation in reading.relations
+        if relation.kind in EFFECTS and (source := notices.get(relation.source.notice)) and source.status is not Status.DRAFT
+        for event in _effects(reading, source, relation, recorded)
+    )
+
+
+def _effects(reading: Reading, source: Notice, relation: Relation, recorded: datetime) -> Iterator[Event]:
+    begins = relation.begins or _start(reading, source)[0]
+    for target in _places(relation.target):
+        yield Event(
+            EFFECTS[relation.kind],
+            begins.first_day() if begins else None,
+            target,
+            source.id,
+            replace(cited_as(reading, source), provision=relation.source.provision),
+            relation.evidence.quote,
+            relation.evidence.rule,
+            relation.until.last_day() if relation.until else None,
+            recorded=recorded,
+        )
+
+
+def _places(target: Target) -> tuple[Target, ...]:
+    """A target per provision named."""
+    if isinstance(target, Address) and target.provision:
+        return tuple(Address(target.notice, place) for place in split(target.provision))
+    if isinstance(target, DocumentRef) and target.provision:
+        return tuple(DocumentRef(target.number, target.title, place) for place in split(target.provision))
+    return (target,)
+
+
+def _held(reading: Reading, notice: Notice, recorded: datetime) -> Held:
+    cover = issuing_cover(reading, notice)
+    made = _made(notice) or (_made(cover) if cover else None)
+    return Held(
+        notice.id,
+        reading.sha256,
+        notice.number,
+        notice.title,
+        notice.issuers,
+        notice.status is Status.DRAFT,
+        made.first_day() if made else None,
+        cover.id if cover else None,
+        tuple(_life(reading, notice, recorded)),
+        _parts(notice),
+        recorded,
+    )
+
+
+def _made(notice: Notice) -> PartialDate | None:
+    return notice.issued or notice.printed or notice.effective
+
+
+def _life(reading: Reading, notice: Notice, recorded: datetime) -> Iterator[Event]:
+    """What the document says of its own life: draft, begins, expires."""
+    own = Address(notice.id)
+    by = cited_as(reading, notice)
+    if notice.status is Status.DRAFT:
+        yield Event(EventKind.DRAFT, None, own, notice.id, by, _quote(notice, "status"), "status", recorded=recorded)
+        return
+    begins, ground, teller = _start(reading, notice)
+    if begins:
+        yield Event(
+            EventKind.BEGINS,
+            begins.first_day(),
+            own,
+            teller.id,
+            cited_as(reading, teller),
+            _quote(teller, ground),
+            ground,
+            recorded=recorded,
+        )
+    if notice.expires and (end := day_after(notice.expires.last_day())):
+        yield Event(EventKind.EXPIRES, end, own, notice.id, by, _quote(notice, "expires"), "expires", recorded=recorded)
+
+
+def _start(reading: Reading, notice: Notice) -> tuple[PartialDate | None, str, Notice]:
+    """The date a text begins on, the element that gives it and the document that gives the element.
+
+    施行 first, then 成文日期, then 印发日期; after its own dates those of the cover that issues it. A 令 says nothing but the
+    text it carries: where it states no date of its own, it begins with the 施行 of that text and not on its day of issue.
+    """
+    if (date_ground := _stated(notice))[1] == "effective":
+        return *date_ground, notice
+    carried = [issued for issued in reading.notices if issuing_cover(reading, issued) is notice] if notice.kind == "令" else []
+    if carried and all(issued.effective for issued in carried):
+        first = min(carried, key=lambda issued: issued.effective.first_day() if issued.effective else date.max)
+        return first.effective, "effective", first
+    if date_ground[0]:
+        return *date_ground, notice
+    cover = issuing_cover(reading, notice)
+    return _start(reading, cover) if cover else (None, "", notice)
+
+
+def _stated(notice: Notice) -> tuple[PartialDate | None, str]:
+    for ground in ("effective", "issued", "printed"):
+        stated: PartialDate | None = getattr(notice, ground)
+        if stated:
+            return stated, ground
+    return None, ""
+
+
+def issuing_cover(reading: Reading, notice: Notice) -> Notice | None:
+    """The notice of the same file that issues this one (印发); None for a text that stands alone or is only forwarded (转发).
+
+    The cover's relation to the text decides; where it has none that names the text, a text with a 发文字号 of its own was
+    forwarded and one without was issued. A cover stands before its text, so no chain of covers runs in a circle.
+    """
+    for cover in takewhile(lambda earlier: earlier is not notice, reading.notices):
+        if notice.local in cover.contains:
+            kinds = {
+                relation.kind
+                for relation in reading.relations
+                if relation.source.notice == cover.id and _means(relation.target, notice)
+            }
+            forwarded = RelationKind.FORWARDS in kinds or (RelationKind.ISSUES not in kinds and notice.number is not None)
+            return None if forwarded else cover
+    return None
+
+
+def cited_as(reading: Reading, notice: Notice) -> DocumentRef:
+    """The name to cite the notice by: a text issued under a cover's number is cited with that number."""
+    bearer: Notice | None = notice
+    while bearer and bearer.number is None:
+        bearer = issuing_cover(reading, bearer)
+    return DocumentRef(bearer.number if bearer else None, notice.title)
+
+
+def _means(target: Target, notice: Notice) -> bool:
+    if isinstance(target, Address):
+        return target.notice == notice.id
+    if not isinstance(target, DocumentRef):
+        return False
+    named, keys = target_keys(target), notice_keys(notice)
+    if named.number and keys.number:
+        return named.number == keys.number
+    return bool(named.title and keys.title and named.title.bare == keys.title.bare)
+
+
+def _parts(notice: Notice) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Chapters and the like with the provisions in them, so that repealing 第三章 ends 第十二条."""
+    inner = {"编", "章", "节"}
+    return tuple(
+        (
+            node.locator or node.label,
+            tuple(dict.fromkeys(below.locator for below in node.walk() if below is not node and below.locator)),
+        )
+        for node in notice.body.walk()
+        if node.kind in inner
+    )
+
+
+def _quote(notice: Notice, fact: str) -> str:
+    stated: Evidence | None = notice.facts.get(fact)
+    return stated.quote if stated else ""
+
+
+def day_after(day: date) -> date | None:
+    """The next day; None after the last day of the calendar."""
+    return None if day == date.max else day + timedelta(days=1)

@@ -1,0 +1,258 @@
+"""The fold: what is known of one life in, its status on a day out.
+
+A life is ``[begins, end)``; the status on a day is what the first rule of :data:`_RULES` says that has something to say. Status
+is piecewise constant, so its bounds are found by asking on the days on which anything happens.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.graph.answers import LIVE, Force, StatusAnswer
+from pipeline.graph.events import Event, EventKind, day_after
+from pipeline.graph.explain import doubt, reason
+from pipeline.graph.locators import covers
+from pipeline.records import Address, DocumentRef
+
+OVER = frozenset({Force.REPEALED, Force.EXPIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """All that decides the status of one notice or stub: its ``events`` (resolved: each hits it, none is void), the lives of
+    the ``texts`` it issues, the ``parts`` of its tree, and ``doubts``: events that may mean it, with what is ambiguous.
+    """
+
+    id: str
+    name: DocumentRef
+    events: tuple[Event, ...]
+    texts: tuple["Life", ...] = ()
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    doubts: tuple[tuple[Event, str], ...] = ()
+
+    def of(self, kind: EventKind) -> tuple[Event, ...]:
+        """The events of one kind."""
+        return tuple(event for event in self.events if event.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    status: Force
+    because: tuple[Event, ...]
+
+
+def fold(life: Life, as_of: date, provision: str | None = None) -> StatusAnswer:
+    """Status of the whole text, or of one provision of it, on a day, with the days from which and to which it holds."""
+    verdict = _verdict(life, as_of, provision)
+    days = breakpoints(life)
+    since = until = None
+    for day in reversed([day for day in days if day <= as_of]):
+        since = day
+        if _verdict(life, day - timedelta(days=1), provision).status is not verdict.status:
+            break
+    else:
+        since = None
+    for day in (day for day in days if day > as_of):
+        if _verdict(life, day, provision).status is not verdict.status:
+            until = day - timedelta(days=1)
+            break
+    doubts = tuple(doubt(event, words) for event, words in life.doubts) if verdict.status in LIVE else ()
+    return StatusAnswer(verdict.status, since, until, tuple(reason(event, as_of) for event in verdict.because) + doubts)
+
+
+def breakpoints(life: Life) -> tuple[date, ...]:
+    """The days on which the status may change, in order. The first day of the calendar is none: nothing lies before it."""
+    days = {event.on for event in life.events if event.on}
+    days |= {day for event in life.events if event.until and (day := day_after(event.until))}
+    days |= {day for text in life.texts for day in breakpoints(text)}
+    return tuple(sorted(days - {date.min}))
+
+
+def _verdict(life: Life, day: date, provision: str | None) -> _Verdict:
+    found = (rule(life, day, provision) for rule in _RULES)
+    return next(verdict for verdict in found if verdict is not None)
+
+
+def _draft(life: Life, day: date, provision: str | None) -> _Verdict | None:  # noqa: ARG001
+    """A 征求意见稿 is a draft on every day."""
+    drafts = life.of(EventKind.DRAFT)
+    return _Verdict(Force.DRAFT, drafts) if drafts else None
+
+
+def _over(life: Life, day: date, provision: str | None) -> _Verdict | None:  # noqa: ARG001
+    """From the day of a repeal on the text is repealed, from the day after its last day expired; the earlier counts, on the
+    same day the repeal. 废止 from 2024-06-01: in force on 05-31, repealed on 06-01.
+    """
+    repeals = _since(_whole(life.of(EventKind.REPEALS)), day)
+    expiry = _expiry(life, day)
+    first = min((event.on for event in repeals if event.on), default=None)
+    if first and not (expiry and expiry[0] < first):
+        return _Verdict(Force.REPEALED, tuple(event for event in repeals if event.on == first))
+    return _Verdict(Force.EXPIRED, expiry[1]) if expiry else None
+
+
+def _expiry(life: Life, day: date) -> tuple[date, tuple[Event, ...]] | None:
+    """The first day after validity and what says so, where that day has come. Of several stated ends (its own, its cover's)
+    the earliest counts; an extension made by then moves it, one made too late revives the text from its own day on.
+    """
+    stated = sorted((event for event in life.of(EventKind.EXPIRES) if event.on), key=lambda event: event.on or date.max)
+    extended = [event for event in _whole(life.of(EventKind.EXTENDS)) if event.on is None or event.on <= day]
+    if any(event.until is None for event in extended):
+        return None
+    ends = [(event.on, event) for event in stated[:1]] + [(day_after(event.until), event) for event in extended if event.until]
+    dated = [(end, event) for end, event in ends if end]
+    if not dated or len(dated) < len(ends):
+        return None
+    last = max(end for end, _ in dated)
+    return (last, tuple(event for end, event in dated if end == last)) if last <= day else None
+
+
+def _texts_over(life: Life, day: date, provision: str | None) -> _Verdict | None:  # noqa: ARG001
+    """A cover is over when all it issues is over: 有效期5年 in the 制度 bounds the 通知 that issues it."""
+    verdicts = [_verdict(text, day, None) for text in life.texts]
+    if not verdicts or any(verdict.status not in OVER for verdict in verdicts):
+        return None
+    last = max(range(len(verdicts)), key=lambda at: max(event.on or date.min for event in verdicts[at].because))
+    return _through(verdicts[last], life.texts[last])
+
+
+def _endless(life: Life, day: date, provision: str | None) -> _Verdict | None:  # noqa: ARG001
+    """A repeal without a date, a suspension without a date, or an extension without an end: nobody can tell."""
+    repeals = tuple(event for event in _whole(life.of(EventKind.REPEALS) + life.of(EventKind.SUSPENDS)) if event.on is None)
+    ends = [event.on for event in life.of(EventKind.EXPIRES) if event.on]
+    open_ended = tuple(event for event in _whole(life.of(EventKind.EXTENDS)) if event.until is None)
+    unknown = repeals + (open_ended if any(end <= day for end in ends) else ())
+    return _Verdict(Force.UNKNOWN, unknown) if unknown and not _before(life, day) else None
+
+
+def _before(life: Life, day: date) -> bool:
+    begins = [event.on for event in life.of(EventKind.BEGINS) if event.on]
+    return bool(begins) and day < min(begins)
+
+
+def _not_yet(life: Life, day: date, provision: str | None) -> _Verdict | None:  # noqa: ARG001
+    """Before its first day a text is not yet in force."""
+    return _Verdict(Force.NOT_YET_IN_FORCE, life.of(EventKind.BEGINS)) if _before(life, day) else None
+
+
+def _suspended(life: Life, day: date, provision: str | None) -> _Verdict | None:
+    """暂停执行 from its day to its last day; of one provision it suspends that provision only. A cover is suspended with all
+    its texts.
+    """
+    now = [event for event in _since(life.of(EventKind.SUSPENDS), day) if event.until is None or day <= event.until]
+    hits = tuple(event for event in now if _hits(life, event, provision))
+    if hits:
+        return _Verdict(Force.SUSPENDED, hits)
+    verdicts = [_verdict(text, day, None) for text in life.texts]
+    if verdicts and all(verdict.status is Force.SUSPENDED for verdict in verdicts):
+        return _through(verdicts[0], life.texts[0])
+    return None
+
+
+def _provision_out(life: Life, day: date, provision: str | None) -> _Verdict | None:
+    """废止第三条 repeals 第三条 and 第三条第二款, from its day on; without a date nobody can tell."""
+    if provision is None:
+        return None
+    parts = [event for event in _parts(life) if event.provision and _hits(life, event, provision)]
+    dated = _since(parts, day)
+    if dated:
+        return _Verdict(Force.REPEALED, dated[:1])
+    undated = tuple(event for event in parts if event.on is None)
+    return _Verdict(Force.UNKNOWN, undated) if undated else None
+
+
+def _unknown_begin(life: Life, day: date, provision: str | None) -> _Verdict | None:  # noqa: ARG001
+    """A text that nobody dates, or nobody holds: unknown on every day on which it is not known to be over."""
+    if life.of(EventKind.BEGINS):
+        return None
+    missing = life.of(EventKind.NOT_HELD) or (Event(EventKind.UNDATED, None, Address(life.id), life.id, life.name, ""),)
+    return _Verdict(Force.UNKNOWN, missing)
+
+
+def _partly_out(life: Life, day: date, provision: str | None) -> _Verdict | None:
+    """Some of it is repealed: a provision of the text, a provision below the one asked for, one of several texts issued."""
+    parts = tuple(event for event in _since(_parts(life), day) if _inside(life, event, provision))
+    below = _texts_with(life, day, provision, {Force.PARTIALLY_REPEALED, Force.REPEALED})
+    return _Verdict(Force.PARTIALLY_REPEALED, (*life.of(EventKind.BEGINS), *parts, *below)) if parts or below else None
+
+
+def _amended(life: Life, day: date, provision: str | None) -> _Verdict | None:
+    """Its words, or those of the provision asked for, of one below or above it, have been changed."""
+    changes = _since(life.of(EventKind.AMENDS), day)
+    hits = tuple(event for event in changes if _hits(life, event, provision) or _inside(life, event, provision))
+    below = _texts_with(life, day, provision, {Force.AMENDED})
+    return _Verdict(Force.AMENDED, (*life.of(EventKind.BEGINS), *hits, *below)) if hits or below else None
+
+
+def _in_force(life: Life, day: date, provision: str | None) -> _Verdict | None:  # noqa: ARG001
+    """Otherwise the text is in force, since its first day."""
+    extensions = tuple(event for event in _whole(life.of(EventKind.EXTENDS)) if event.on is None or event.on <= day)
+    return _Verdict(Force.IN_FORCE, life.of(EventKind.BEGINS) + extensions)
+
+
+_Rule = Callable[[Life, date, str | None], _Verdict | None]
+_RULES: tuple[_Rule, ...] = (
+    _draft,
+    _over,
+    _texts_over,
+    _provision_out,
+    _endless,
+    _not_yet,
+    _unknown_begin,
+    _suspended,
+    _partly_out,
+    _amended,
+    _in_force,
+)
+
+
+def _since(events: Iterable[Event], day: date) -> tuple[Event, ...]:
+    return tuple(event for event in events if event.on and event.on <= day)
+
+
+def _whole(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(event for event in events if event.provision is None)
+
+
+def _parts(life: Life) -> tuple[Event, ...]:
+    """Partial repeals, a repeal that names a provision among them."""
+    return life.of(EventKind.REPEALS_PART) + tuple(event for event in life.of(EventKind.REPEALS) if event.provision)
+
+
+def _hits(life: Life, event: Event, provision: str | None) -> bool:
+    """Does the event cover all that was asked for?"""
+    if event.provision is None:
+        return True
+    return provision is not None and any(covers(place, provision) for place in _places(life, event.provision))
+
+
+def _inside(life: Life, event: Event, provision: str | None) -> bool:
+    """Does the event lie within what was asked for? A partial repeal that names no provision may lie anywhere."""
+    if provision is None or event.provision is None:
+        return True
+    return any(covers(provision, place) and not covers(place, provision) for place in _places(life, event.provision))
+
+
+def _places(life: Life, named: str) -> tuple[str, ...]:
+    """The place named and, for a chapter, the articles in it."""
+    return (named, *(place for part, inner in life.parts if covers(named, part) for place in inner))
+
+
+def _texts_with(life: Life, day: date, provision: str | None, statuses: set[Force]) -> tuple[Event, ...]:
+    """What gives the issued texts one of these statuses; only of interest where the cover as a whole was asked for."""
+    if provision is not None:
+        return ()
+    found = [(text, _verdict(text, day, None)) for text in life.texts]
+    return tuple(
+        event
+        for text, verdict in found
+        if verdict.status in statuses
+        for event in _through(verdict, text).because
+        if event.kind is not EventKind.BEGINS
+    )
+
+
+def _through(verdict: _Verdict, text: Life) -> _Verdict:
+    """The verdict on an issued text as one on its cover."""
+    because = tuple(event if event.via else replace(event, via=text.name) for event in verdict.because)
+    return _Verdict(verdict.status, because)

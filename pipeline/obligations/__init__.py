@@ -34,6 +34,7 @@ class _Candidate:
     unit: Unit
     bearer: Bearer
     stem: Unit | None
+    act: str | None = None
 
 
 class _Reader:
@@ -49,27 +50,50 @@ class _Reader:
         fact = notice.facts.get("addressees") or notice.facts.get("addressed_to")
         self.scope = Scope(text, tuple(name for name in addressed if name), fact.span if fact else None)
         self.stems: dict[Span, Unit] = {}
+        self.charged = NOBODY
 
     def read(self) -> list[Obligation]:
         runs = [(passage, self._sentences(passage)) for passage in passages(self.text, self.notice.body)]
-        self.scope.dominant = dominant([self._bearer(clause.subject) for _, group in runs for sentence in group for clause in sentence.clauses if clause.subject])
+        author = self._author(runs[:3])
+        self.scope.dominant = author if author.parties else dominant([self._bearer(clause.subject) for _, group in runs for sentence in group for clause in sentence.clauses if clause.subject])
         candidates = [candidate for passage, group in runs for candidate in self._passage(passage, group)]
         counts: dict[tuple[str | None, str], int] = {}
         return [self._obligation(candidate, counts) for candidate in candidates]
+
+    def _author(self, runs: list[tuple[Passage, list[Sentence]]]) -> Bearer:
+        """Who made the plan, where its preamble says so: 国家矿山安监局结合工作实际制定本方案. It bears what names nobody."""
+        for _, group in runs:
+            for sentence in group:
+                closing = sentence.clauses[-1] if sentence.clauses else None
+                if closing and closing.subject and re.search(r"(?:制定|制订|编制|提出)(?:了)?本[^，。]{1,8}$", sentence.span.of(self.text)):
+                    return self._bearer(closing.subject)
+        return NOBODY
 
     def _sentences(self, passage: Passage) -> list[Sentence]:
         spans = sentences(self.text, passage.span.start, passage.span.end)
         return [read_sentence(self.text, span, self.context) for span in spans]
 
     def _passage(self, passage: Passage, group: list[Sentence]) -> list[_Candidate]:
+        self.charged = self._charge(passage)
         if passage.list_role is ListRole.INSPECT:
             return self._whole(passage, group[:1])
         if passage.list_role in (ListRole.CASE, ListRole.CONTENT):
             return [c for sentence in group for c in self._sentence(passage, sentence) if c.unit.cued or c.unit.subject]
         if passage.list_role is ListRole.ITEM and passage.stem is not None and passage.stem in self.stems:
             return [c for at, sentence in enumerate(group) for c in (self._sentence(passage, sentence) or self._whole(passage, [sentence]))]
-        found = [c for sentence in group for c in self._sentence(passage, sentence)]
+        found: list[_Candidate] = []
+        for sentence in group:
+            if found and sentence.span.of(self.text).startswith("是否"):
+                found.append(self._whether(found[-1], sentence))
+            else:
+                found += self._sentence(passage, sentence)
         return found
+
+    def _whether(self, before: _Candidate, sentence: Sentence) -> _Candidate:
+        """重点检验…；是否掌握…；是否能…: each further object is a unit under the bearer and act of the first."""
+        unit = Unit(sentence.clauses, None, before.unit.modality, False, None, None, False)
+        act = before.act or fields.verb(self.text, before.unit.act)
+        return _Candidate(before.passage, sentence, unit, before.bearer.inherited(), before.stem, act)
 
     def _whole(self, passage: Passage, group: list[Sentence]) -> list[_Candidate]:
         """A list item taken whole as one unit, bearer and modality from the stem."""
@@ -88,9 +112,11 @@ class _Reader:
             return []
         if passage.section_role is SectionRole.SCOPE and not any(clause.subject for clause in sentence.clauses):
             return []
+        if passage.intro and not any(clause.subject for clause in sentence.clauses):
+            return []
         out = []
         for unit in units(self.text, sentence, self._stage_deadline(passage)):
-            bearer = self._bearer(unit.subject)
+            bearer = self._bearer(unit.subject) if unit.subject else self.charged
             if unit.subject is not None:
                 self.scope.see(passage, bearer, unit.subject)
             if not self._directs(passage, sentence, unit):
@@ -136,10 +162,18 @@ class _Reader:
             return NOBODY
         return Bearer(subject.span, parties(subject.span.of(self.text), self.heads), ActorOrigin.EXPLICIT)
 
+    def _charge(self, passage: Passage) -> Bearer:
+        """The bearer a provision names at its end: …（市场监管总局负责）, （财政部牵头，商务部配合）."""
+        charge = _CHARGE.search(self.text, passage.span.start, min(len(self.text), passage.span.end + 1))
+        if charge is None or not charge.group("who").endswith(self.heads):
+            return NOBODY
+        span = Span(charge.start("who"), charge.end("who"))
+        return Bearer(span, parties(charge.group("who").replace("等", ""), self.heads), ActorOrigin.EXPLICIT)
+
     def _obligation(self, found: _Candidate, counts: dict[tuple[str | None, str], int]) -> Obligation:
         text, unit = self.text, found.unit
         quote = unit.span
-        act = fields.action(text, unit.act)
+        act = fields.action(text, unit.act, found.sentence.words, found.sentence.span.start)
         key = (found.passage.provision.locator, quote.of(text))
         counts[key] = counts.get(key, 0) + 1
         case = fields.condition(text, unit.clauses) or self._shared_condition(found)
@@ -153,7 +187,7 @@ class _Reader:
             actor_from=found.bearer.origin,
             modality=unit.modality,
             softened=unit.softened,
-            action=act.of(text).strip(),
+            action=found.act or act.of(text).strip(),
             object=None,
             condition=case.of(text) if case else None,
             frequency=unit.frequency,
@@ -179,6 +213,9 @@ class _Reader:
         if clauses:
             return Span(clauses[0].span.start, clauses[-1].span.end)
         return fields.condition(self.text, found.stem.clauses) if found.stem else None
+
+
+_CHARGE = re.compile(r"[（(](?P<who>[^（()）]{2,60}?)(?:等)?(?:按职责分工)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$")
 
 
 def _bearer_and_cue(sentence: Sentence) -> bool:

@@ -17,6 +17,10 @@ class Bearer:
     parties: tuple[str, ...]
     origin: ActorOrigin | None
 
+    def inherited(self) -> "Bearer":
+        """The same bearer, taken from elsewhere."""
+        return Bearer(self.span, self.parties, ActorOrigin.INHERITED if self.origin is ActorOrigin.EXPLICIT else self.origin)
+
 
 NOBODY = Bearer(None, (), None)
 _SPLIT = re.compile(r"、|，|,|会同|以及|及(?!其)|或者?|和|与|联合")
@@ -70,7 +74,7 @@ class Scope:
 
     def inherited(self, passage: Passage) -> Bearer:
         """The last general bearer of the same item, the stem's, the heading's, the section's, the document's, the addressees."""
-        found = self._by_item.get(passage.item) or self._stems.get(passage.stem) if passage.stem else self._by_item.get(passage.item)
+        found = self._by_item.get(passage.item) or (self._stems.get(passage.stem) if passage.stem else None)
         if not found and not passage.article:
             found = self._by_section.get(passage.section)
         if found and found.parties:

@@ -1,15 +1,17 @@
 """A sentence cut at its commas into clauses, each with its part in the duty: condition, adverbial, act or the rest of one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.language import Lexemes, lexemes, modals, softener_pattern
-from pipeline.obligations.subjects import Subject, find_subject
+from pipeline.obligations.subjects import Subject, find_subject, leading_bearer
 from pipeline.records import Modality, Span
 
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」", "【": "】", "‘": "’"}
+# OCR mixes traditional forms in; for matching they are read as the simplified ones, offsets unchanged.
+_VARIANTS = str.maketrans("門內務監督關該應當煤礦實際機構單位責", "门内务监督关该应当煤矿实际机构单位责")
 _COMMA = re.compile(r"[，,](?!\d{3}(?!\d))|：|:(?!\d)")
 
 
@@ -54,7 +56,7 @@ def mask(text: str) -> str:
     >>> mask("要学习《应当标准》，不得“走过场”")
     '要学习《■■■■》，不得“■■■”'
     """
-    out, closers = list(text), []
+    out, closers = list(text.translate(_VARIANTS)), []
     straight = False
     for at, char in enumerate(text):
         if closers and char == closers[-1]:
@@ -83,7 +85,22 @@ def read_sentence(text: str, span: Span, context: TimeContext) -> Sentence:
         if masked[at:end].strip():
             clauses.append(_read_clause(masked, at, end, words, times, last=end == len(masked)))
         at = end + 1
+    clauses = _join_case(masked, clauses)
     return Sentence(span, masked, words, tuple(_shift(clause, span.start) for clause in clauses))
+
+
+def _join_case(masked: str, clauses: list[Clause]) -> list[Clause]:
+    """监管专员为公务员，其考核为优秀的，…: what stands before the closing 的 of a case belongs to the case.
+
+    Not where an act stands there: 要加强监督，对弄虚作假的，… keeps its first clause.
+    """
+    closing = next((at for at, clause in enumerate(clauses) if clause.part is Part.CONDITION and masked[: clause.span.end].endswith("的")), 0)
+    before = clauses[:closing]
+    if any(clause.cue or (clause.part is Part.ACT and (clause.subject is None or clause.subject.by)) for clause in before):
+        return clauses
+    if not re.match(r"(?:其|且|并|仍|又|未|不|或|经|拒|造成|情节|逾期|致使|没有|有|存在|尚|已|而|超过|擅自|影响|构成|因)", masked[clauses[closing].span.start :]):
+        return clauses
+    return [replace(clause, part=Part.CONDITION) if at < closing else clause for at, clause in enumerate(clauses)]
 
 
 # …的 that closes a clause makes it a case, except where 的 belongs to 是…的 or to a fixed word.
@@ -99,16 +116,25 @@ _ADVERBIAL = re.compile(
 )
 
 
+# 各县要按照党政领导责任制规定，: the cue stands, the act comes with the next clause.
+_MERE_ADVERBIAL = re.compile(
+    r"^(?:严格|切实|认真|紧密|充分|迅速|积极)?(?:按照?|根据|依据|依照|遵照|对照|结合|围绕|聚焦|本着|通过|立足|针对|深刻吸取|深刻汲取|在)[^，]*(?:规定|要求|部署|原则|实际|情况|特点|需要|工作|精神|标准|规范|方式|形式|任务|计划|阶段|时|中|后|前|下|上|基础|意见|方案|职责|分工|目标|重点|落实|为主线|为重点|教育|作用|教训|》|”|内容)$"
+)
+
+
 def _read_clause(masked: str, start: int, end: int, words: Lexemes, times: tuple[TimeMention, ...], *, last: bool) -> Clause:
     body = masked[start:end].rstrip()
     end = start + len(body)
     start += len(body) - len(body.lstrip())
     inside = tuple(time for time in times if start <= time.span.start < end)
     cues = _live_cues(masked, start, end)
-    condition, at = _leading_condition(masked, start, end, cues, words)
+    whole_case = not last and bool(_CASE.search(body)) and not body.endswith(("目的", "是的", "似的"))
+    condition, at = (None, start) if whole_case else _leading_condition(masked, start, end, cues, words)
     subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside)
     cue = _governing(cues, at, subject)
-    part = _part(masked, start, end, words, cue, subject, last=last, has_condition=condition is not None)
+    part = Part.CONDITION if whole_case else _part(masked, start, end, words, cue, subject, last=last, has_condition=condition is not None)
+    if part is Part.CONDITION and subject is None:
+        subject = leading_bearer(masked, start, end, words)
     return Clause(
         span=Span(start, end),
         part=part,
@@ -177,12 +203,10 @@ def _part(
 ) -> Part:
     body = masked[start:end]
     if not last and not has_condition:
-        if _CASE.search(body) and not body.endswith(("目的", "是的", "似的")):
-            return Part.CONDITION
         if _NEED.match(body) or (_EVENT.search(body) and (cue is None or _EVENT.search(body[cue[2] - start :]))):
             return Part.CONDITION
     if cue:
-        return Part.ACT
+        return Part.ADVERBIAL if not last and _MERE_ADVERBIAL.match(masked[cue[2] : end]) else Part.ACT
     if not last and not has_condition and subject is None:
         if _EVENT_OPENER.match(body) and not _opens_act(masked, start, end, words):
             return Part.CONDITION
@@ -190,6 +214,10 @@ def _part(
             return Part.CONDITION
         if _ADVERBIAL.match(body) and not _has_act_after_object(masked, start, end, words):
             return Part.ADVERBIAL
+    if subject is not None and not last and _MERE_ADVERBIAL.match(masked[subject.rest : end]):
+        return Part.ADVERBIAL
+    if subject is not None and masked.startswith(("是", "为"), subject.rest):
+        return Part.REST
     return Part.ACT if subject or has_condition or _opens_act(masked, start, end, words) else Part.REST
 
 
@@ -229,6 +257,8 @@ def _has_act_after_object(masked: str, start: int, end: int, words: Lexemes) -> 
 def _is_noun_use(masked: str, start: int, end: int, stop: int) -> bool:
     """部署要求、检查情况、整治工作: a verb form used as a noun at the end of its phrase."""
     after = masked[end:stop]
+    if masked[start:end] in ("报告", "通报", "反馈", "说明", "汇报", "报送", "告知") and after.startswith(("情况", "有关情况", "相关情况", "工作")):
+        return False
     return bool(re.match(r"(?:要求|情况|工作|过程|问题|方式|形式|机制|制度|原则|精神|部署|安排|规定|标准|职责|责任|结果|内容|计划|方案|阶段|任务|目标|$)", after)) or after.startswith(("的", "中", "后", "时"))
 
 
@@ -253,8 +283,6 @@ def _predicate(masked: str, at: int, end: int, words: Lexemes, times: tuple[Time
 def _shift(clause: Clause, by: int) -> Clause:
     def move(span: Span | None) -> Span | None:
         return Span(span.start + by, span.end + by) if span else None
-
-    from dataclasses import replace
 
     return replace(
         clause,

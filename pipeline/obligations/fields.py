@@ -4,23 +4,42 @@ import re
 
 from pipeline.mentions.citations import find_citations
 from pipeline.obligations.clauses import Clause, Part, Sentence
+from pipeline.obligations.language import Lexemes
 from pipeline.records import Span
 
 _TRAILING = re.compile(r"[，,；;。：:\s]+$")
 
 
-def action(text: str, clause: Clause) -> Span:
-    """The main predicate with its object: the clause from its predicate on.
+_OPENING = re.compile(
+    r"(?:(?:严格|切实|认真|紧密|迅速)?(?:按照?|根据|依据|结合|依照|对照|遵照|围绕|聚焦|针对|立足|突出)[^，]{2,40}?(?:要求|规定|实际|原则|情况|程序|标准|分工|职责|特点|需要|部署|意见|精神|政策|方案|条件|情形|内容|性质)"
+    r"|(?:通过|采取|利用|运用|采用)[^，]{2,30}?(?:方式|形式|手段|渠道|途径|等)|在[^，]{2,30}?(?:基础上|前提下|范围内|期间|过程中|阶段|中|时|内|前|后)|以[^，]{2,16}?(?:形式|方式|名义))[，,]?\s*"
+)
+_FRONTED = re.compile(r"(?:对于?|针对|就|为|与|从|把|将|向|在)[^，]+")
 
-    严格落实驻矿盯守责任 gives 落实驻矿盯守责任; 要求…立即停产撤人 stays whole.
+
+def action(text: str, clause: Clause, words: Lexemes, offset: int) -> Span:
+    """The main predicate with its object: the act clause from its predicate on, adverbials and long fronted objects aside.
+
+    严格落实驻矿盯守责任 gives 落实驻矿盯守责任; 对辖区内长期停产矿山的安全状况开展检查 gives 开展检查; 将工作纳入计划 stays whole.
+    ``words`` are the sentence's lexemes, ``offset`` the place of the sentence in the text.
     """
-    start = clause.predicate
-    end = clause.span.end
-    words = text[start:end]
-    opener = re.match(r"(?:按照|按|根据|依据|结合|依照|对照|遵照|通过|采取[^，]{2,20}方式|在)[^，]{2,30}?(?:要求|规定|实际|原则|情况|方式|程序|标准|基础上|中|期间)", words)
-    if opener and len(words) - opener.end() >= 4:
-        start += opener.end()
+    start, end = clause.predicate, clause.span.end
+    while (opening := _OPENING.match(text, start, end)) and end - opening.end() >= 3:
+        start = opening.end()
+        while (step := words.adverb.get(start - offset)) and not words.verb.get(start - offset, 0) > step:
+            start = step + offset
+    if re.match(r"对|针对|就|为(?!由|主)", text[start:end]):
+        verbs = [at + offset for at in words.verb if at + offset > start + 2 and words.verb[at] + offset <= end and not re.match(r"[^，]*?(?:的|情况|工作中|过程)", text[words.verb[at] + offset : end])]
+        verbs = [at for at in verbs if at - start > 14]
+        if verbs:
+            start = min(verbs)
     return Span(start, end)
+
+
+def verb(text: str, clause: Clause) -> str:
+    """The bare verb of an act, for the segments that run on under it: 重点检验全体人员是否… gives 检验."""
+    match = re.match(r"(?:重点|主要)?(\w{2}?)", text[clause.predicate : clause.span.end])
+    return match.group(1) if match else ""
 
 
 def condition(text: str, clauses: tuple[Clause, ...]) -> Span | None:

@@ -88,12 +88,18 @@ class Lexemes:
     bearer_ends: frozenset[int]
 
 
-# A bearer head inside another word is none: 场所 is no 所, 部署 no 署, 或者 no 者.
+# A bearer head inside another word is none: 部署 holds no 部, 或者 no 者. Any head that ends inside such a word is dropped.
 _FALSE_HEADS = re.compile(
-    r"场所|处所|厕所|所有|所需|所在|部署|全部|内部|外部|局部|部分|或者|以及|布局|格局|结局|数据库|仓库|题库|资料库|车库|账户|门户|窗户|用户端"
-    r"|委托|院落|站位|政治站位|区域|区分|区别|市场|县域|省级|市级|县级|区级|乡级|村级|省内|市内|县内|区内|省外|市容|社会|县情|省情|部位|党组织生活"
-    r"|组织机构|专家库|人员密集|人员定位|部门规章|工作部署|企业标准|专家组织|财政资金|财政存量|资金|煤矿安全(?!监|生产管理机构|培训)|矿山安全(?!监|生产管理机构)|学校食品|单位名称|市民|村民|居民"
+    r"部署|全部|内部|外部|局部|部分|大部|布局|格局|结局|委托|站位|区域|区分|区别|市场|县域|省级|市级|县级|区级|乡级|村级|镇级|省内|市内|县内|区内|省外|市外"
+    r"|市容|县情|省情|部位|专家库|人员密集|人员定位|工作部署|处理|处置|处罚|处分|处以|股份|股东|股权|科学|科技|科研|室内|室外|村庄|村民|市民|镇区|乡村"
+    r"|教室|专家组(?=织)|资金|财政(?=资金|存量|补助|投入|预算|拨款|奖补|支出|保障|政策|支持|性)|煤矿安全(?!监|生产管理)|矿山安全(?!监|生产管理)|市政|州际|省际"
+    r"|节省|城市|农村|集镇|干部队伍|执法队伍(?=建设)|队伍建设|组织机构|中心任务|以.{1,6}为中心|委派|委员(?!会)|用户端|公司法|集团化|银行账户|学校食品|单位名称"
 )
+# 主要, 重点, 具体 before a noun are attributes, no adverbs: 主要负责人, 重点企业, 具体措施.
+_ATTRIBUTIVE = re.compile(
+    r"(?:主要|重点|具体|统一|专门|综合|公开|直接|独立|集中|全面|优先|同时|动态|分级)(?=负责|领导|任务|县|企业|单位|地区|区域|部位|场所|行业|领域|工作(?!汇报)|内容|措施|办法|人员|部门|岗位|时段|环节|方向|对象|性|机构|期|责任)"
+)
+_OWNER = re.compile(r"(?<=企)业主(?=要)")
 
 
 @cache
@@ -130,6 +136,8 @@ def lexemes(text: str) -> Lexemes:
             if last in hidden:
                 continue
             ends.add(last)
+        elif label == "adverb" and _ATTRIBUTIVE.match(text, first):
+            continue
         if found[label].get(first, 0) < last:
             found[label][first] = last
     return Lexemes(bearer_ends=frozenset(ends), **found)
@@ -137,7 +145,8 @@ def lexemes(text: str) -> Lexemes:
 
 def _hidden(text: str) -> set[int]:
     """Offsets where a bearer head would end inside one of the words of _FALSE_HEADS."""
-    return {at for word in _FALSE_HEADS.finditer(text) for at in range(word.start() + 1, word.end() + 1)}
+    inside = {at for word in _FALSE_HEADS.finditer(text) for at in range(word.start() + 1, word.end() + 1)}
+    return inside | {word.end() for word in _OWNER.finditer(text)}
 
 
 def modals(text: str, start: int, end: int) -> Iterator[tuple[Modality, int, int]]:

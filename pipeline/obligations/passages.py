@@ -32,7 +32,8 @@ class Passage:
     """A run of text under one provision. ``stem`` is the text that governs it as a list item, ``is_stem`` marks the stem.
 
     ``item`` numbers the innermost numbered unit and ``section`` the outermost: a bearer reaches within them.
-    ``headings`` are the headings above, outermost first.
+    ``headings`` are the headings above, outermost first. ``intro`` marks the unnumbered paragraph between a heading and the
+    numbered provisions below it, which sets the scene.
     """
 
     provision: Provision
@@ -45,6 +46,7 @@ class Passage:
     section: int
     headings: tuple[Span, ...]
     article: bool
+    intro: bool = False
 
 
 def passages(text: str, body: Provision) -> Iterator[Passage]:
@@ -103,9 +105,9 @@ class _Walk:
                 in_list = listed if listed in (ListRole.CASE, ListRole.CONTENT, ListRole.INSPECT) else ListRole.NONE
                 if in_list is ListRole.INSPECT:
                     continue
-                yield Passage(
-                    child, child.body, role, in_list, None, stem_role is not ListRole.NONE, self.item, self.section, headings, article
-                )
+                intro = follows and stem_role is ListRole.NONE and not article and node.kind is not ProvisionKind.ROOT
+                is_stem = stem_role is not ListRole.NONE
+                yield Passage(child, child.body, role, in_list, None, is_stem, self.item, self.section, headings, article, intro)
                 current, current_stem = stem_role, child.body if stem_role is not ListRole.NONE else None
                 yield from self._children(child, role, ListRole.NONE, current, current_stem, headings, article=article)
             else:

@@ -49,16 +49,21 @@ def units(text: str, sentence: Sentence, inherited: Deadline | None = None) -> I
     pending: list[Clause] = []
     state = State(deadline=inherited, due_reaches=inherited is not None)
     acted = False
+    aside: State | None = None  # what an encouragement in mid-sentence interrupted
     for clause in sentence.clauses:
         if clause.part in (Part.CONDITION, Part.ADVERBIAL):
             pending.append(clause)
             continue
         nearby = tuple(pending)
         changed = _under(text, state, clause, nearby, inherited)
+        if aside is not None and clause.part is Part.ACT and clause.cue is None and clause.subject is None:
+            changed, aside = aside, None
         if acted and clause.part is Part.ACT and _differs(text, state, changed, clause, nearby):
             yield _unit(tuple(run), state)
             run = []
             acted = False
+            if changed.modality is Modality.ENCOURAGEMENT and state.modality is Modality.DUTY:
+                aside = replace(state, frequency=None)
             state = changed
         elif clause.part is Part.ACT or not acted:
             state = changed if not acted else replace(state, subject=state.subject or changed.subject)
@@ -79,20 +84,34 @@ def _unit(clauses: tuple[Clause, ...], state: State) -> Unit:
         any(clause.softened for clause in clauses),
         state.frequency,
         state.deadline,
-        any(clause.cue for clause in clauses),
+        any(clause.cue and clause.part is not Part.CONDITION for clause in clauses),
     )
 
 
 def _under(text: str, state: State, clause: Clause, nearby: tuple[Clause, ...], inherited: Deadline | None) -> State:
     """What ``clause`` stands under, given what the clauses before it stood under."""
-    subject = clause.subject or next((near.subject for near in reversed(nearby) if near.subject), None) or state.subject
-    modality = clause.modality or _modality_after(state, clause)
+    subject = clause.subject or _nearby_subject(text, clause, nearby) or state.subject
+    modality = clause.modality or next((near.modality for near in nearby if near.part is Part.ADVERBIAL and near.modality), None) or _modality_after(state, clause)
     times = [time for near in (*nearby, clause) for time in near.times if near is clause or near.part is Part.ADVERBIAL]
     frequency, deadline = _time_of(times)
     reaches = deadline is not None and deadline.type in ("by", "window", "within", "immediately")
     if deadline is None and state.due_reaches and not _ends_reach(text, state, clause):
         deadline, reaches = state.deadline, True
     return State(subject, modality, frequency, deadline or (inherited if not reaches else None), reaches or inherited is not None)
+
+
+# Acts done to the one the case is about: 考核优秀的，应予以奖励 binds the rewarder, not the rewarded.
+_DONE_TO = ("予以", "给予", "责令", "处以", "追究", "评定", "取消", "撤销", "吊销", "视为", "认定", "处", "依法处", "移送", "由")
+
+
+def _nearby_subject(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> Subject | None:
+    """The bearer named by an adverbial before the act (国家局根据报告，…) or by its case (监管专员无法到矿时，应…)."""
+    named = next((near.subject for near in reversed(nearby) if near.subject and near.subject.by != "case"), None)
+    if named is not None:
+        return named
+    about = next((near.subject for near in nearby if near.subject), None)
+    acts = text[clause.predicate : clause.predicate + 6]
+    return None if about is None or acts.startswith(_DONE_TO) or "其" in acts else about
 
 
 def _modality_after(state: State, clause: Clause) -> Modality:
@@ -121,7 +140,7 @@ _ELABORATES = ("确保", "做到", "推动", "实现", "切实", "防止", "促�
 
 def _differs(text: str, before: State, now: State, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
     """Does the clause begin a new unit: another bearer, modality, frequency or deadline?"""
-    if clause.subject and not _same_bearer(text, before.subject, clause.subject):
+    if now.subject and not _same_bearer(text, before.subject, now.subject):
         return True
     if now.modality is not before.modality:
         return True

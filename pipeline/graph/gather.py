@@ -44,7 +44,7 @@ class Lives:
     def hits(self, event: Event) -> Resolution:
         """Whom the event means."""
         if event not in self._resolved:
-            self._resolved[event] = resolve(event, self.index, self.known_at)
+            self._resolved[event] = resolve(event.target, event.source, event.on, self.index, self.known_at)
         return self._resolved[event]
 
     def _standing_for(self, notice: str) -> Held | None:

@@ -4,14 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from pipeline.graph.answers import LIVE, Duty, Force, StatusAnswer
+from pipeline.graph.adoption import adopted
+from pipeline.graph.alarms import View, alarms
+from pipeline.graph.answers import LIVE, Alarm, Change, Duty, Force, StatusAnswer
+from pipeline.graph.changes import changes
 from pipeline.graph.events import Held, known
+from pipeline.graph.explain import display
+from pipeline.graph.export import to_networkx
 from pipeline.graph.gather import Lives
 from pipeline.graph.index import MemoryIndex
 from pipeline.graph.keys import number_key, same_issuer, stub_id, target_keys, title_key
 from pipeline.graph.recorded import Copy, RecordedReading, copies, recorded_readings, rows, utc
-from pipeline.records import Address, Ambiguous, DocumentRef, NotFound, Reading, Relation
+from pipeline.records import Address, Ambiguous, BadRequest, DocumentRef, NotFound, Reading, Relation
+
+if TYPE_CHECKING:
+    import networkx
 
 Roles = str | Iterable[str] | None
 """Whose duties: a role id, several, or None for everybody's."""
@@ -30,6 +39,7 @@ class RegulationGraph:
     """The readings as one graph; build it with :func:`build`. It never changes: more readings make another graph."""
 
     def __init__(self, entries: tuple[RecordedReading, ...]) -> None:
+        self._entries = entries
         self._copies = copies(entries)
         held, events = rows(self._copies)
         self.index = MemoryIndex(held, events)
@@ -111,6 +121,33 @@ class RegulationGraph:
             if obligation.notice == copy.notice.id and (roles is None or roles & set(obligation.roles)):
                 place = Address(obligation.notice, obligation.provision)
                 yield Duty(obligation, copy.notice.number, copy.notice.title, self.lives(known_at).status(place, as_of))
+
+    def changes(self, since: date, until: date, role: Roles = None, known_at: datetime | None = None) -> tuple[Change, ...]:
+        """What changed for a role (None: everybody) from ``since`` to ``until``, both days included; see
+        :func:`pipeline.graph.changes.changes`. Days to come tell what will change.
+        """
+        return changes(self, since, until, role_ids(role), known_at)
+
+    def alarms(self, as_of: date, known_at: datetime | None = None) -> tuple[Alarm, ...]:
+        """What a person should look at, on a day; see :mod:`pipeline.graph.alarms`."""
+        duties = self.obligations(as_of=as_of, known_at=known_at)
+        return alarms(View(self.lives(known_at), self.index, tuple(self.relations(known_at)), duties, as_of))
+
+    def to_networkx(self, as_of: date | None = None, known_at: datetime | None = None) -> "networkx.MultiDiGraph[str]":
+        """Notices and stubs as nodes, relations as edges; see :func:`pipeline.graph.export.to_networkx`."""
+        lives = self.lives(known_at)
+        return to_networkx(lives, tuple(self.index.notices(lives.known_at)), tuple(self.relations(known_at)), as_of)
+
+    def adopt(self, draft: str, on: date) -> "RegulationGraph":
+        """What if: the graph in which the draft of this name was issued and took effect on that day.
+
+        Raises NotFound or Ambiguous like :meth:`sole`, BadRequest where the document is no draft.
+        """
+        found = self.sole(draft)
+        held = self.index.held(found.id, None)
+        if held is None or not held.draft:
+            raise BadRequest(f"{display(found.name)}不是征求意见稿", "只有征求意见稿可以试算")
+        return RegulationGraph(tuple(adopted(entry, found.id, on) for entry in self._entries))
 
     def _stubs_named(self, name: str, moment: datetime | None) -> tuple[Found, ...]:
         """Documents that current copies name and that nobody holds, by number or title."""

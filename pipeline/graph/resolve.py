@@ -4,13 +4,13 @@ A name that fits nothing is a stub; a name that fits several is left open. Each 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from difflib import SequenceMatcher
 
-from pipeline.graph.events import Event, Held
+from pipeline.graph.events import Held
 from pipeline.graph.index import FactIndex
 from pipeline.graph.keys import TitleKey, stub_id, target_keys
-from pipeline.records import Address, DocumentRef
+from pipeline.records import Address, DocumentRef, Target
 
 _ALIKE = 0.9
 _SHORTEST_TITLE = 5  # 实施方案、管理办法 name nothing: hundreds of texts bear them
@@ -27,15 +27,14 @@ class Resolution:
     reason: str = ""
 
 
-def resolve(event: Event, index: FactIndex, known_at: datetime | None) -> Resolution:
-    """Whom the event hits among what was held at ``known_at``."""
-    target = event.target
+def resolve(target: Target, source: str, on: date | None, index: FactIndex, known_at: datetime | None) -> Resolution:
+    """Whom the notice ``source`` means by ``target`` among what was held at ``known_at``; ``on`` is the day of effect, if any."""
     if isinstance(target, Address):
         return Resolution((target.notice,))
     if not isinstance(target, DocumentRef):
         return Resolution((), (), target.reason)
-    own = _family(event.source, index, known_at)
-    return _by_number(target, own, index, known_at) or _by_title(event, target, own, index, known_at) or _stub(target)
+    own = _family(source, index, known_at)
+    return _by_number(target, own, index, known_at) or _by_title(target, on, own, index, known_at) or _stub(target)
 
 
 def _stub(target: DocumentRef) -> Resolution:
@@ -95,14 +94,14 @@ def alike(one: str, other: str) -> bool:
 
 
 def _by_title(
-    event: Event, target: DocumentRef, own: frozenset[str], index: FactIndex, known_at: datetime | None
+    target: DocumentRef, on: date | None, own: frozenset[str], index: FactIndex, known_at: datetime | None
 ) -> Resolution | None:
     """The sole document with the title that the name can mean (:func:`_can_mean`), or all versions of one text."""
     title = target_keys(target).title
     if title is None or len(title.bare) < _SHORTEST_TITLE:
         return None
     candidates = [held for held in index.by_title(title.bare, known_at) if held.id not in own]
-    candidates = [held for held in candidates if _can_mean(event, target, title, held, index, known_at)]
+    candidates = [held for held in candidates if _can_mean(target, on, held, index, known_at)]
     if not candidates:
         return None
     if len(candidates) == 1 or _versions(candidates, index, known_at):
@@ -110,21 +109,21 @@ def _by_title(
     return Resolution((), tuple(held.id for held in candidates), f"名为《{target.title}》的文件不止一份")
 
 
-def _can_mean(
-    event: Event, target: DocumentRef, title: TitleKey, held: Held, index: FactIndex, known_at: datetime | None
-) -> bool:
+def _can_mean(target: DocumentRef, on: date | None, held: Held, index: FactIndex, known_at: datetime | None) -> bool:
     """Hard rules for a match by title alone: no draft; no text made after the day of effect (a later text of the same name is
     the successor, not the victim); no other issuer; no other number, its cover's included (the 监管专员制度 under
     晋政办发〔2024〕29号 is not the one of 晋政办发〔2023〕13号).
     """
-    if held.draft or (event.on and held.made and held.made > event.on):
+    keys = target_keys(target)
+    if held.draft or (on and held.made and held.made > on):
         return False
     number = _number(held, index, known_at)
-    if target.number and number and target_keys(target).number != number:
+    if keys.number and number and keys.number != number:
         return False
-    issuer = held.keys.title.issuer if held.keys.title else ""
-    known_issuers = {issuer} if issuer else set(held.issuers)
-    return not (title.issuer and known_issuers) or any(title.issuer in name or name in title.issuer for name in known_issuers)
+    issuer = keys.title.issuer if keys.title else ""
+    own = held.keys.title.issuer if held.keys.title else ""
+    known_issuers = {own} if own else set(held.issuers)
+    return not (issuer and known_issuers) or any(issuer in name or name in issuer for name in known_issuers)
 
 
 def _number(held: Held, index: FactIndex, known_at: datetime | None) -> str | None:

@@ -1,0 +1,83 @@
+"""Which text of one list goes on in which text of another: character n-grams weighed by rarity, no encoder.
+
+Measured on near-verbatim matching, character 1–3-grams with TF-IDF beat every encoder tried, and an article number is no
+identity: half of the articles aligned between versions are renumbered.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from unicodedata import normalize
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NOISE = re.compile(r"[^\w%]+|_")
+_SHORTEST = 8
+FLOOR = 0.4
+"""Cosine below which two texts are not the same rule in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``old`` and ``new`` are positions in the two lists, ``score`` their likeness in (0, 1]."""
+
+    old: int
+    new: int
+    score: float
+
+
+def plain(text: str) -> str:
+    """The text by which likeness is judged: white space, punctuation and width of characters do not count."""
+    return _NOISE.sub("", normalize("NFKC", text))
+
+
+def align(old: Sequence[str], new: Sequence[str], floor: float = FLOOR) -> tuple[Pair, ...]:
+    """The best one-to-one pairs of at least ``floor``, greedily from the likest; of equal likeness the pair in the more similar
+    place wins. In order of ``old``.
+    """
+    scores = likeness(old, new)
+    rows, columns = np.nonzero(scores >= floor)
+    shift = np.abs(rows / max(len(old), 1) - columns / max(len(new), 1))
+    order = np.lexsort((columns, rows, shift, -scores[rows, columns].round(6)))
+    taken: dict[int, Pair] = {}
+    gone: set[int] = set()
+    for row, column in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
+        if row not in taken and column not in gone:
+            taken[row] = Pair(row, column, float(min(scores[row, column], 1.0)))
+            gone.add(column)
+    return tuple(taken[row] for row in sorted(taken))
+
+
+def likeness(old: Sequence[str], new: Sequence[str]) -> NDArray[np.float32]:
+    """Cosine of every old with every new text, shape ``(len(old), len(new))``; equal texts have 1."""
+    counts = [_grams(plain(text)) for text in (*old, *new)]
+    spread = Counter(gram for count in counts for gram in count)
+    shared = {gram: at for at, gram in enumerate(sorted(gram for gram, texts in spread.items() if texts > 1))}
+    rarity = {gram: log((1 + len(counts)) / (1 + texts)) + 1 for gram, texts in spread.items()}
+    table = np.zeros((len(counts), len(shared)), dtype=np.float32)
+    for row, count in enumerate(counts):
+        weights = {gram: (1 + log(times)) * rarity[gram] for gram, times in count.items()}
+        norm = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        inside = [(shared[gram], weight / norm) for gram, weight in weights.items() if gram in shared]
+        if inside:
+            places, values = zip(*inside, strict=True)
+            table[row, list(places)] = values
+    return table[: len(old)] @ table[len(old) :].T
+
+
+def contained(part: str, whole: str) -> float:
+    """Which share of the part's 3-grams stands in the whole, in [0, 1]: near 1 where a duty was split off or merged in.
+
+    A part of fewer than eight characters (认真贯彻落实) stands anywhere and is contained in nothing.
+    """
+    words = plain(part)
+    grams = {words[at : at + 3] for at in range(len(words) - 2)} if len(words) >= _SHORTEST else set()
+    text = plain(whole)
+    return sum(gram in text for gram in grams) / len(grams) if grams else 0.0
+
+
+def _grams(text: str) -> Counter[str]:
+    return Counter(text[at : at + size] for size in (1, 2, 3) for at in range(len(text) - size + 1))

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from hashlib import sha256 as digest_of
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from pipeline.records import Reading
+from pipeline.store import access, answers, duties, history, isolated, lists, writing
+from pipeline.store.schema import HEAD, state
 from pipeline.store.values import (
     Change,
     ChangeQuery,
@@ -42,6 +45,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._graph: tuple[str, RegulationGraph] | None = None
 
     # -- taking in -------------------------------------------------------------------------------------------------
 
@@ -51,29 +55,37 @@ class Store:
         The same bytes under the same reader version change nothing and are not read again (outcome ``held``).
         Raises UnreadableFile, the store untouched.
         """
-        raise NotImplementedError
+        digest = digest_of(data).hexdigest()
+        with self._engine.connect() as connection:
+            held = writing.current(connection, digest)
+            if held and held.version == isolated.reader_version():
+                return writing.kept(connection, held)
+        return self.add(isolated.read(data, name), data)
 
     def add(self, reading: Reading, data: bytes) -> Ingested:
         """Keep a reading made elsewhere with the bytes it was made of. BadRequest where its sha256 is not that of ``data``."""
-        raise NotImplementedError
+        return writing.add(self._engine, reading, data)
 
     def holds(self, sha256: str, reader_version: str | None = None) -> bool:
         """Is a current reading of these bytes held (of this reader version, where given)?"""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            held = writing.current(connection, sha256)
+        return held is not None and reader_version in (None, held.version)
 
     def reread(self, progress: Progress | None = None) -> tuple[Ingested, ...]:
         """Read again, from the kept bytes, all that an older reader version has read. Each is a recorded event of its own."""
-        raise NotImplementedError
+        return writing.reread(self._engine, progress)
 
     def reindex(self, progress: Progress | None = None) -> int:
         """Build all index tables anew from the readings; gives the number of readings. Answers are the same before and after."""
-        raise NotImplementedError
+        return writing.reindex(self._engine, progress)
 
     # -- notices ---------------------------------------------------------------------------------------------------
 
     def notices(self, where: NoticeQuery, page: PageRequest = _FIRST) -> Page[NoticeItem]:
         """Notices with their status on the day, the newest first. A notice held in several files appears once."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return lists.list_notices(connection, where, page)
 
     def notice(self, name: str, known_at: datetime | None = None) -> HeldNotice:
         """The notice of this id, 发文字号 (any brackets) or exact title.
@@ -81,7 +93,8 @@ class Store:
         NotFound where nothing is held under it; Ambiguous with the ids where a number or title means several notices.
         A number shared by a cover and the text it issues (印发) means the cover.
         """
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return lists.one_notice(connection, name, known_at)
 
     def status(self, name: str, as_of: date, known_at: datetime | None = None, provision: str | None = None) -> StatusAnswer:
         """The status of a notice (or one provision of it) on a day, as known at a time, with the chain of reasons.
@@ -89,69 +102,90 @@ class Store:
         A 发文字号 or 《title》 that is not held is answered too, from what held documents say of it (else ``unknown``).
         NotFound where ``name`` is neither held nor a 发文字号 nor named by any document held.
         """
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return answers.status(connection, name, as_of, known_at, provision)
 
     def relations(self, name: str, known_at: datetime | None = None) -> tuple[RelationItem, ...]:
         """What a notice says of others and what others say of it; ``target.id`` is None where the target is not held."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return answers.list_relations(connection, name, known_at)
 
     def source(self, sha256: str) -> Source:
         """The original bytes of a file. NotFound where not held."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return lists.one_source(connection, sha256)
 
     # -- duties ----------------------------------------------------------------------------------------------------
 
     def obligations(self, where: ObligationQuery, page: PageRequest = _FIRST) -> Page[ObligationItem]:
         """Duties with their status on the day: newest notice first, inside a notice in reading order."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return duties.list_duties(connection, where, page)
 
     def obligation(self, id: str, as_of: date, known_at: datetime | None = None) -> ObligationItem:
         """One duty by its id, with its status on the day. NotFound where not held."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return duties.one_duty(connection, id, as_of, known_at)
 
     def changes(self, where: ChangeQuery) -> tuple[Change, ...]:
         """What begins, ends or changes status between two days, by date; silent expiries too."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return history.list_changes(connection, where)
 
     def roles(self) -> tuple[RoleItem, ...]:
         """The roles of the vocabulary with the number of duties held for each, the most first."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return lists.list_roles(connection)
 
     # -- the whole -------------------------------------------------------------------------------------------------
 
     def readings(self, known_at: datetime | None = None) -> Iterator[Reading]:
         """All readings current at a time, in the order they arrived; one in memory at a time."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            for number in writing.numbers(connection, known_at):
+                yield writing.load(connection, number)
 
     def graph(self, known_at: datetime | None = None) -> "RegulationGraph":
-        """The graph of all readings, for exports and analyses; kept until the store changes."""
-        raise NotImplementedError
+        """The graph of all readings, past ones too, with their recorded times: for exports and analyses.
+
+        Kept until the store changes. With ``known_at`` only what was recorded by then.
+        """
+        version = self.version()
+        if known_at is None and self._graph and self._graph[0] == version:
+            return self._graph[1]
+        with self._engine.connect() as connection:
+            graph = writing.graph(connection, known_at)
+        if known_at is None:
+            self._graph = version, graph
+        return graph
 
     def counts(self) -> Counts:
         """How many files, notices, duties and relations are held now."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return lists.count_all(connection)
 
     def version(self) -> str:
         """Changes exactly when an answer may change: for ETags and caches. Fast."""
-        raise NotImplementedError
+        with self._engine.connect() as connection:
+            return f"{HEAD}-{connection.execute(select(state.c.version)).scalar_one()}"
 
     # -- write keys ------------------------------------------------------------------------------------------------
 
     def create_key(self, name: str) -> str:
         """A new write key; the secret is given once and only its hash kept. BadRequest where the name is empty or taken."""
-        raise NotImplementedError
+        return access.create_key(self._engine, name)
 
     def verify_key(self, secret: str) -> str | None:
         """The name of the valid key with this secret, else None."""
-        raise NotImplementedError
+        return access.verify_key(self._engine, secret)
 
     def revoke_key(self, name: str) -> None:
         """The key is refused from now on. NotFound where there is none of this name."""
-        raise NotImplementedError
+        access.revoke_key(self._engine, name)
 
     def keys(self) -> tuple[KeyItem, ...]:
         """All keys ever made, by name."""
-        raise NotImplementedError
+        return access.list_keys(self._engine)
 
     # -- end of life -----------------------------------------------------------------------------------------------
 

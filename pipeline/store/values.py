@@ -79,11 +79,15 @@ class ChangeQuery:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRef:
-    """How a notice is named in a list. ``id`` is None for a document that is cited but not held."""
+    """How a notice is named in a list. ``id`` is None for a document that is cited but not held.
+
+    ``via`` is the 发文字号 of the cover that issues it (印发), for a text that has no number of its own.
+    """
 
     id: str | None
     number: str | None
     title: str | None
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

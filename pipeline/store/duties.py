@@ -1,0 +1,100 @@
+"""Duties on a day: one query for the page, one for its size."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from pipeline.graph.answers import LIVE
+from pipeline.records import BadRequest, Modality, NotFound
+from pipeline.store.asked import checked, duration, of_role, of_sector, on_day, one_of, with_words
+from pipeline.store.codec import OBLIGATION
+from pipeline.store.facts import counts
+from pipeline.store.naming import family, find, refs
+from pipeline.store.regions import in_region
+from pipeline.store.schema import FIRST_DAY, LAST_DAY, lives, obligations, readings
+from pipeline.store.values import ObligationItem, ObligationQuery, Page, PageRequest
+
+_whole = lives.alias("whole")
+_part = lives.alias("part")
+_status = func.coalesce(_part.c.status, _whole.c.status)
+_NEWEST_FIRST = (
+    obligations.c.day.is_(None),
+    obligations.c.day.desc(),
+    obligations.c.reading,
+    obligations.c.seq,
+)
+
+
+def list_duties(connection: Connection, where: ObligationQuery, page: PageRequest) -> Page[ObligationItem]:
+    """A page of the duties asked for, newest notice first, inside a file in reading order."""
+    checked(page)
+    query = _standing(where.as_of, where.known_at).where(*_conditions(connection, where))
+    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    rows = query.order_by(*_NEWEST_FIRST).limit(page.limit).offset(page.offset)
+    items = _items(connection, rows)
+    after = page.offset + len(items)
+    return Page(items, total, after if items and after < total else None)
+
+
+def one_duty(connection: Connection, id: str, as_of: date, at: datetime | None) -> ObligationItem:
+    """The duty with this id and its status on the day. NotFound where not held."""
+    items = _items(connection, _standing(as_of, at).where(obligations.c.id == id))
+    if not items:
+        raise NotFound(f"库中没有标识为“{id}”的职责")
+    return items[0]
+
+
+def _standing(day: date, at: datetime | None) -> Select[Any]:
+    """Every duty with its status on the day: its own provision's where that differs from its notice's."""
+    begins, until = func.coalesce(_part.c.begins, _whole.c.begins), func.coalesce(_part.c.until, _whole.c.until)
+    columns = obligations.c.record, obligations.c.region, obligations.c.page
+    here = (_part.c.notice == obligations.c.notice) & (_part.c.provision == obligations.c.provision) & (_part.c.provision != "")
+    return (
+        select(*columns, _status.label("status"), begins.label("begins"), until.label("until"))
+        .join(readings, readings.c.id == obligations.c.reading)
+        .join(_whole, (_whole.c.notice == obligations.c.notice) & (_whole.c.provision == "") & on_day(_whole, day, at))
+        .outerjoin(_part, here & on_day(_part, day, at))
+        .where(counts(obligations, obligations.c.notice, at))
+    )
+
+
+def _conditions(connection: Connection, where: ObligationQuery) -> Iterator[ColumnElement[bool]]:
+    """One condition for every field given."""
+    if where.in_force not in ("yes", "any"):
+        raise BadRequest(f"in_force 只能是 yes 或 any，而不是 {where.in_force}")
+    if where.in_force == "yes":
+        yield _status.in_(sorted(LIVE))
+    if where.role:
+        yield of_role(where.role)
+    if where.region:
+        yield in_region(obligations.c.region, where.region)
+    if where.sector:
+        yield of_sector(where.sector)
+    if where.modality:
+        yield obligations.c.modality == one_of(Modality, where.modality, "情态")
+    if where.frequency:
+        yield obligations.c.per == duration(where.frequency)
+    if where.has_deadline is not None:
+        yield obligations.c.has_deadline == where.has_deadline
+    if where.notice:
+        top = find(connection, where.notice, where.known_at)
+        yield obligations.c.notice.in_(family(connection, top.id, where.known_at))
+    if where.q:
+        yield with_words(obligations.c.words, where.q)
+
+
+def _items(connection: Connection, query: Select[Any]) -> tuple[ObligationItem, ...]:
+    rows = connection.execute(query).all()
+    duties = [OBLIGATION.load(row.record) for row in rows]
+    names = refs(connection, (duty.notice for duty in duties))
+    return tuple(
+        ObligationItem(duty, names[duty.notice], row.region, row.status, *bounds(row.begins, row.until), row.page)
+        for duty, row in zip(duties, rows, strict=True)
+    )
+
+
+def bounds(begins: date, until: date) -> tuple[date | None, date | None]:
+    """The half-open range of days of a row of ``lives``, None where it has no bound."""
+    return None if begins == FIRST_DAY else begins, None if until == LAST_DAY else until

@@ -1,0 +1,8 @@
+"""Alembic's entry point: always on the connection it is given, never on a configuration of its own."""
+
+from alembic import context
+
+from pipeline.store.schema import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True)
+context.run_migrations()

@@ -6,19 +6,16 @@ A store indexes these keys, so that whatever aims at one document is found witho
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from pipeline.records import DocumentRef, Notice
+from pipeline.text.document_numbers import canonical
 
 STUB = "stub:"
-_YEAR = re.compile(r"[\[(【〔〈<{](\d{4})年?[\])】〕〉>}]")
-_SERIAL = re.compile(r"第?0*(\d+)号$")
-_HAN_SERIAL = re.compile(r"第([〇零一二三四五六七八九十百千]+)号$")
 _MARKS = re.compile(r"[《》〈〉«»<>“”‘’\"'「」\s]+")
 _TRIAL = re.compile(r"\((?:试行|暂行)\)")
 _ISSUER = re.compile(r"^([\u4e00-\u9fff、]{2,60}?[府厅局部委会院署办室司组处队行社])(关于.{3,})$")
-_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +39,18 @@ class Keys:
     title: TitleKey | None
 
 
-def han_number(numeral: str) -> int:
-    """The value of a Chinese numeral up to thousands, as ordinals write them: ``四百四十六`` gives 446, ``一〇二`` 102."""
-    if not any(sign in _UNITS for sign in numeral):
-        return int("".join(str(_DIGITS[sign]) for sign in numeral))
-    total, digit = 0, 0
-    for sign in numeral:
-        if sign in _UNITS:
-            total, digit = total + (digit or 1) * _UNITS[sign], 0
-        else:
-            digit = _DIGITS[sign]
-    return total + digit
-
-
+@lru_cache(maxsize=65536)
 def number_key(number: str) -> str:
     """The form of a 发文字号 that is compared: ``晋政办发[2024] 029 号`` and ``晋政办发〔2024〕29号`` give the same,
-    ``晋政办发〔2024〕30号`` another; ``中华人民共和国国务院令第四百四十六号`` is ``国务院令第446号``.
+    ``晋政办发〔2024〕30号`` another; ``中华人民共和国国务院令第四百四十六号`` and ``国务院第446号令`` are ``国务院令第446号``.
+
+    What is no 发文字号 is only rid of white space and width.
     """
-    text = re.sub(r"\s+", "", normalize("NFKC", number)).removeprefix("中华人民共和国")
-    text = _HAN_SERIAL.sub(lambda match: f"第{han_number(match[1])}号", text)
-    text = _YEAR.sub(r"〔\1〕", text)
-    return _SERIAL.sub(r"\1号" if "〕" in text else r"第\1号", text)
+    text = re.sub(r"\s+", "", normalize("NFKC", number))
+    return canonical(text) or text
 
 
+@lru_cache(maxsize=65536)
 def title_key(title: str) -> TitleKey:
     """The form of a title that is compared: without 《》, white space, （试行） and 中华人民共和国, its issuer set apart.
 

@@ -7,8 +7,8 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-from pipeline.graph.keys import han_number
-
+_DIGITS = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "〇零一二三四五六七八九十百千"
 _STEP = re.compile(
     rf"第(?P<ordinal>[{_NUMERAL}]+|\d+)(?P<level>[编章节条款项目])(?:之(?P<sub>[{_NUMERAL}]+|\d+))?"
@@ -17,6 +17,19 @@ _STEP = re.compile(
 _JOINT = re.compile(r"[、,;和及与]+")
 
 Steps = tuple[str, ...]
+
+
+def han_number(numeral: str) -> int:
+    """The value of a Chinese numeral up to thousands, as ordinals write them: ``四百四十六`` gives 446, ``一〇二`` 102."""
+    if not any(sign in _UNITS for sign in numeral):
+        return int("".join(str(_DIGITS[sign]) for sign in numeral))
+    total, digit = 0, 0
+    for sign in numeral:
+        if sign in _UNITS:
+            total, digit = total + (digit or 1) * _UNITS[sign], 0
+        else:
+            digit = _DIGITS[sign]
+    return total + digit
 
 
 def _value(numeral: str) -> str:

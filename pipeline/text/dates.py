@@ -1,6 +1,7 @@
 """Dates in Chinese texts: 2024年6月1日, ２０２４年, 二〇二四年六月一日, 6月30日, 2023-08-10, blank ones (  年 月 日).
 
-Blanks inside are allowed, as scans leave them. Only calendar dates: 6个月, 每月17日 and 3年 are none. What a date means for a duty (底前, 起, 至) is not decided here.
+Blanks inside are allowed, as scans leave them. Only calendar dates: 6个月, 每月17日 and 3年 are none. What a date means
+for a duty (底前, 起, 至) is not decided here.
 """
 
 import re

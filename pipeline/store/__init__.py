@@ -4,7 +4,7 @@
 :mod:`pipeline.store.values`. ``url`` is an SQLAlchemy URL; ``default_url()`` is the SQLite file of this user.
 """
 
-from pipeline.store.opening import default_url, open_store
+from pipeline.store.opening import StoreUnavailable, default_url, open_store
 from pipeline.store.store import Store
 from pipeline.store.values import (
     Change,
@@ -48,6 +48,7 @@ __all__ = [
     "Source",
     "StatusAnswer",
     "Store",
+    "StoreUnavailable",
     "Why",
     "default_url",
     "open_store",

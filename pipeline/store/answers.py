@@ -21,7 +21,14 @@ def status(connection: Connection, name: str, as_of: date, at: datetime | None, 
     """Status of a held notice, or of one known by name only, with its reasons. Looks up what concerns it and nothing else."""
     subject, id = _subject(connection, name, at)
     answer = Lives(SqlFacts(connection), at).status(Address(id, provision), as_of)
-    return StatusAnswer(subject, as_of, answer.status.value, answer.since, answer.end, whys(connection, answer.why))
+    reasons = whys(connection, answer.why)
+    if subject.id is None and not _cited(connection, relations.c.number_key == target_keys(stub_name(id)).number, at):
+        reasons = (
+            reasons
+            if subject.title
+            else (replace(reasons[0], message=f"{subject.number}未收录，收录的文件也没有提到它，状态不明。"),)
+        )
+    return StatusAnswer(subject, as_of, answer.status.value, answer.since, answer.end, reasons)
 
 
 def whys(connection: Connection, reasons: Iterable[Reason]) -> tuple[Why, ...]:

@@ -1,18 +1,25 @@
 """Opening a store: where it lives, how its connections behave, and bringing its schema up to date."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
-from pipeline.records import BadRequest
+from pipeline.records import BadRequest, ZhizeError
 from pipeline.store.schema import HEAD
 from pipeline.store.store import Store
 
 BUSY_SECONDS = 60
+
+
+class StoreUnavailable(ZhizeError):
+    """The database cannot be used: locked too long, disk full, connection lost, file damaged."""
+
+    code = "store-unavailable"
 
 
 def default_url() -> str:
@@ -28,15 +35,14 @@ def default_url() -> str:
 def open_store(url: str | None = None) -> Store:
     """The store at an SQLAlchemy URL (None: :func:`default_url`), made where absent, its schema brought up to date.
 
-    Raises BadRequest for a URL that cannot be understood or a database that cannot be reached.
+    Raises BadRequest for a URL that cannot be understood, StoreUnavailable for a database that cannot be used.
     """
     engine = _engine(url or default_url())
     try:
         _upgrade(engine)
-    except (SQLAlchemyError, OSError) as error:
+    except BaseException:
         engine.dispose()
-        shown = engine.url.render_as_string(hide_password=True)
-        raise BadRequest(f"无法打开数据库 {shown}：{_first_line(error)}", "请检查 --db 或 ZHIZE_DB 以及文件权限") from error
+        raise
     return Store(engine)
 
 
@@ -48,11 +54,22 @@ def _engine(url: str) -> Engine:
         engine = create_engine(parsed)
     except (ArgumentError, NoSuchModuleError, ImportError, OSError) as error:
         remedy = "应为 SQLAlchemy URL，例如 sqlite:////data/zhize.db"
-        raise BadRequest(f"无法使用数据库地址 {url}：{_first_line(error)}", remedy) from error
+        shown = re.sub(r"(?<=//)[^/@]*@", "***@", url)
+        raise BadRequest(f"无法使用数据库地址 {shown}：{_first_line(error)}", remedy) from error
+    event.listen(engine, "handle_error", _refuse)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _refuse(context: ExceptionContext) -> None:
+    """What the world does to a database becomes a refusal in words; a wrong statement stays the bug it is."""
+    error = context.sqlalchemy_exception
+    if isinstance(error, OperationalError) or type(error) is DatabaseError:
+        shown = context.engine.url.render_as_string(hide_password=True) if context.engine else ""
+        remedy = "请检查 --db 或 ZHIZE_DB、文件权限和磁盘空间，稍后再试"
+        raise StoreUnavailable(f"无法使用数据库 {shown}：{_first_line(error)}", remedy) from error
 
 
 def _make_folder(url: URL) -> None:

@@ -1,0 +1,363 @@
+"""The commands: here the store, the reader, the calculus and the terminal are put together.
+
+Results go to standard output, messages and progress to standard error; ``--json`` gives nothing but JSON on standard output.
+What a command needs is imported when it runs, so that ``zhize --help`` answers at once. Every refusal ends in one place
+(:class:`Commands`): a Chinese message with its remedy, and an exit code.
+"""
+
+import json
+import sys
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from pipeline.records import BadRequest, ZhizeError
+from pipeline.terminal import give_json, out, progress, tell, write
+
+if TYPE_CHECKING:
+    from pipeline.store import ObligationItem, ObligationQuery, Store
+
+REFUSED, MISUSED = 1, 2
+
+
+class Commands(TyperGroup):
+    """The one place where a refusal becomes a message and an exit code: 2 for what was asked wrongly, else 1."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except ZhizeError as error:
+            tell(f"错误：{error}")
+            raise SystemExit(MISUSED if isinstance(error, BadRequest) else REFUSED) from None
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise SystemExit(0) from None
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="职责：从监管公文到某一天有效的职责。",
+)
+keys = typer.Typer(no_args_is_help=True, help="管理写入密钥。")
+app.add_typer(keys, name="key")
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise BadRequest(f"无法理解的日期：{word}", "请用 ISO 日期，例如 2024-06-01") from None
+
+
+def _moment(word: str) -> datetime:
+    """A moment; a day means its end, local time: what was known on that day."""
+    try:
+        moment = datetime.combine(date.fromisoformat(word), time.max) if len(word) == 10 else datetime.fromisoformat(word)
+    except ValueError:
+        raise BadRequest(f"无法理解的时间：{word}", "请用 ISO 日期或时间，例如 2024-06-01 或 2024-06-01T12:00+08:00") from None
+    return moment.astimezone()
+
+
+Db = Annotated[
+    str | None, typer.Option("--db", envvar="ZHIZE_DB", help="数据库地址（SQLAlchemy URL）；默认是数据文件夹里的 zhize.db。")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="在标准输出上只给出 JSON。")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="哪一天有效；默认今天。")]
+KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="日期", help="按当时已收录的内容回答；默认现在。")]
+Role = Annotated[str | None, typer.Option("--role", help="角色：词表里的标识或名称，或主体的原文。")]
+Region = Annotated[str | None, typer.Option("--region", help="地区，例如 山西。")]
+Sector = Annotated[str | None, typer.Option("--sector", help="行业，例如 煤矿。")]
+Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="要读取的文件。")]
+
+
+@app.command()
+def extract(
+    files: Files, problems: Annotated[bool, typer.Option("--problems", help="同时给出读取时发现的问题。")] = False
+) -> None:
+    """读取文件，以 JSON 给出其中的文件、关系和职责；不写入数据库。"""
+    from pipeline import intake
+    from pipeline.store import isolated
+    from pipeline.wire import gold_form, problem
+
+    forms, failures = [], 0
+    for file in files:
+        try:
+            reading = isolated.read(intake.load(file), file.name)
+        except ZhizeError as error:
+            tell(f"错误：{error}")
+            failures += 1
+            continue
+        forms.append(gold_form(reading) | ({"problems": [problem(found) for found in reading.problems]} if problems else {}))
+    if forms:
+        give_json(forms if len(files) > 1 else forms[0])
+    raise typer.Exit(REFUSED if failures else 0)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="路径…", help="文件或文件夹（含各级子文件夹）。")],
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="同时读取几个文件。")] = 1,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """把文件收进数据库；同样的文件再收一次什么也不改变。"""
+    from pipeline import forms, intake
+
+    files, missing = intake.files_in(paths)
+    with _store(db) as store, progress(len(files)) as advance:
+        report = intake.ingest(store, files, jobs, advance)
+    failures = missing + report.failures
+    for failure in failures:
+        tell(f"错误：{failure.message}")
+    numbers = (
+        f"新收录 {report.count('new')}，重新读取 {report.count('reread')}，原已收录 {report.count('held')}，失败 {len(failures)}"
+    )
+    tell(f"共 {len(files) + len(missing)} 个文件：{numbers}")
+    if as_json:
+        taken = [forms.ingested(str(path), done) for path, done in report.outcomes]
+        give_json({"items": taken, "failures": [{"file": failure.name, "message": failure.message} for failure in failures]})
+    raise typer.Exit(REFUSED if failures else 0)
+
+
+@app.command()
+def reread(db: Db = None) -> None:
+    """用现在的读取程序重读旧版本读过的文件；旧的读取结果仍可用 --known-at 查到。"""
+    with _store(db) as store:
+        tell(f"重新读取了 {len(store.reread())} 个文件")
+
+
+@app.command()
+def reindex(db: Db = None) -> None:
+    """由保存的读取结果重建全部索引。"""
+    with _store(db) as store:
+        tell(f"由 {store.reindex()} 份读取结果重建了索引")
+
+
+@app.command()
+def obligations(
+    role: Role = None,
+    region: Region = None,
+    sector: Sector = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    modality: Annotated[str | None, typer.Option("--modality", help="duty、prohibition、permission 或 encouragement。")] = None,
+    frequency: Annotated[str | None, typer.Option("--frequency", metavar="周期", help="ISO 8601 周期，例如 P1W。")] = None,
+    query: Annotated[str | None, typer.Option("--query", help="职责中的词，空格分开表示都要有。")] = None,
+    notice: Annotated[str | None, typer.Option("--notice", help="只看这份文件：标识、文号或标题。")] = None,
+    every: Annotated[bool, typer.Option("--any", help="不论是否有效。")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="最多给出几项；0 表示全部。")] = 200,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """列出某一天有效的职责。"""
+    from pipeline import forms, tables
+    from pipeline.store import ObligationQuery
+
+    day = _day(as_of) if as_of else date.today()
+    moment = _moment(known_at) if known_at else None
+    in_force: Any = "any" if every else "yes"
+    asked = ObligationQuery(role, region, sector, modality, frequency, None, notice, query, day, moment, in_force)
+    with _store(db) as store:
+        items, total = _some(store, asked, limit)
+    if as_json:
+        give_json(forms.page(map(forms.obligation, items), total))
+        return
+    out().print(tables.duties(items, f"{day} 的职责"))
+    tell(f"共 {total} 项" + (f"，只显示前 {len(items)} 项（--limit 0 显示全部）" if total > len(items) else ""))
+
+
+@app.command()
+def checklist(
+    role: Annotated[str, typer.Argument(metavar="角色", help="词表里的标识或名称，或主体的原文。")],
+    region: Region = None,
+    sector: Sector = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    form: Annotated[str, typer.Option("--format", help="md、csv 或 json。")] = "md",
+    db: Db = None,
+) -> None:
+    """给出一个角色在某一天的职责清单。"""
+    from pipeline import checklists, forms
+    from pipeline.store import ObligationQuery
+
+    if form not in ("md", "csv", "json"):
+        raise BadRequest(f"没有这种格式：{form}", "可用的有 md、csv、json")
+    day = _day(as_of) if as_of else date.today()
+    asked = ObligationQuery(role, region, sector, as_of=day, known_at=_moment(known_at) if known_at else None)
+    with _store(db) as store:
+        items, total = _some(store, asked, 0)
+    if form == "json":
+        give_json({"role": role, "as_of": day.isoformat(), **forms.page(map(forms.obligation, items), total)})
+    else:
+        sys.stdout.write(checklists.as_csv(items) if form == "csv" else checklists.as_markdown(role, day, items))
+
+
+@app.command()
+def status(
+    number: Annotated[str, typer.Argument(metavar="文号", help="发文字号（括号形式不限）、标题或标识。")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    provision: Annotated[str | None, typer.Option("--provision", metavar="条款", help="只问其中一条，例如 第十二条。")] = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """说明一份文件某一天的效力和理由：由哪份文件的哪句话决定。"""
+    from pipeline import forms, tables
+
+    day = _day(as_of) if as_of else date.today()
+    with _store(db) as store:
+        answer = store.status(number, day, _moment(known_at) if known_at else None, provision)
+    if as_json:
+        give_json(forms.status(answer))
+    else:
+        out().print(tables.status(answer), soft_wrap=True)
+
+
+@app.command()
+def changes(
+    since: Annotated[str, typer.Option("--since", metavar="日期", help="从哪一天起。")],
+    until: Annotated[str | None, typer.Option("--until", metavar="日期", help="到哪一天为止（含）；默认今天。")] = None,
+    role: Role = None,
+    region: Region = None,
+    known_at: KnownAt = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """列出一段时间内的变化：开始施行、废止、修改、期满失效。"""
+    from pipeline import forms, tables
+    from pipeline.store import ChangeQuery
+
+    moment = _moment(known_at) if known_at else None
+    asked = ChangeQuery(_day(since), _day(until) if until else date.today(), role, region, moment)
+    with _store(db) as store:
+        found = store.changes(asked)
+    if as_json:
+        give_json([forms.change(change) for change in found])
+    else:
+        out().print(tables.changes(found))
+        tell(f"共 {len(found)} 项变化")
+
+
+@app.command()
+def graph(
+    form: Annotated[str, typer.Option("--format", help="graphml 或 gexf。")] = "graphml",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件；默认标准输出。")] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    db: Db = None,
+) -> None:
+    """导出文件之间的关系图。"""
+    import networkx
+
+    writers = {"graphml": networkx.generate_graphml, "gexf": networkx.generate_gexf}
+    if form not in writers:
+        raise BadRequest(f"没有这种格式：{form}", f"可用的有 {'、'.join(writers)}")
+    with _store(db) as store:
+        view = store.graph().to_networkx(_day(as_of) if as_of else None, _moment(known_at) if known_at else None)
+    written = "\n".join(writers[form](view)) + "\n"
+    if output:
+        write(output, written)
+    else:
+        sys.stdout.write(written)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option("--gold", help="金标准所在文件夹。")] = Path("corpus/gold"),
+    sources: Annotated[Path, typer.Option("--sources", help="原文所在文件夹。")] = Path("corpus/sources"),
+    baseline: Annotated[Path | None, typer.Option("--baseline", help="先前一次评测的 JSON，比较得失。")] = None,
+    save: Annotated[Path | None, typer.Option("--save", help="把这次评测存为 JSON，供以后比较。")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """在金标准上给读取打分；可与先前一次比较得失。"""
+    from pipeline import evaluation, intake, tables
+
+    before = json.loads(intake.load(baseline)) if baseline else None
+    run = evaluation.evaluate(evaluation.pairs_in(gold, sources if sources.is_dir() else None))
+    compared = evaluation.changes(before, run) if before else {}
+    if save:
+        write(save, json.dumps(run.to_json(), ensure_ascii=False, indent=1))
+    if as_json:
+        give_json(run.to_json() | ({"changes": compared} if before else {}))
+        return
+    for table in tables.evaluation(run):
+        out().print(table)
+    for kind, units in compared.items():
+        out().print(f"{kind}：{len(units)}", *(f"  {unit}" for unit in units), sep="\n", markup=False)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="监听地址。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="监听端口。")] = 8000,
+    db: Db = None,
+) -> None:
+    """启动接口和网页。"""
+    import os
+
+    import uvicorn
+
+    if db:
+        os.environ["ZHIZE_DB"] = db
+    with _store(db):  # a database that cannot be opened is told here, not in the first request
+        pass
+    uvicorn.run("api.app:create_app", factory=True, host=host, port=port)
+
+
+@keys.command("create")
+def create_key(name: Annotated[str, typer.Argument(metavar="名称", help="便于辨认的名称。")], db: Db = None) -> None:
+    """新建写入密钥；密钥只显示这一次。"""
+    with _store(db) as store:
+        secret = store.create_key(name)
+    sys.stdout.write(f"{secret}\n")
+    tell("请妥善保存：密钥只显示这一次，库中只存其摘要")
+
+
+@keys.command("revoke")
+def revoke_key(name: Annotated[str, typer.Argument(metavar="名称")], db: Db = None) -> None:
+    """作废一个写入密钥。"""
+    with _store(db) as store:
+        store.revoke_key(name)
+    tell(f"密钥“{name}”已作废")
+
+
+@keys.command("list")
+def list_keys(db: Db = None, as_json: AsJson = False) -> None:
+    """列出写入密钥的名称（不含密钥本身）。"""
+    with _store(db) as store:
+        held = store.keys()
+    rows = [
+        {"name": key.name, "created": key.created.isoformat(), "revoked": key.revoked and key.revoked.isoformat()} for key in held
+    ]
+    if as_json:
+        give_json(rows)
+        return
+    for row in rows:
+        sys.stdout.write(f"{row['name']}\t{row['created']}\t{'已作废' if row['revoked'] else '有效'}\n")
+
+
+def _store(db: str | None) -> "Store":
+    from pipeline.store import open_store
+
+    return open_store(db)
+
+
+def _some(store: "Store", asked: "ObligationQuery", limit: int) -> tuple[list["ObligationItem"], int]:
+    """The first duties asked for (0: all), page by page, and how many there are."""
+    from pipeline.store import PageRequest
+
+    items: list[ObligationItem] = []
+    offset: int | None = 0
+    total = 0
+    while offset is not None and (limit == 0 or offset < limit):
+        page = store.obligations(asked, PageRequest(min(1000, limit - offset) if limit else 1000, offset))
+        items.extend(page.items)
+        offset, total = page.next_offset, page.total
+    return items, total

@@ -1,0 +1,94 @@
+"""What commands show to people: tables and sentences on a terminal. Programs take ``--json`` instead (:mod:`pipeline.forms`)."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.checklists import deadline, frequency
+from pipeline.store import Change, NoticeRef, ObligationItem, StatusAnswer
+
+if TYPE_CHECKING:
+    from pipeline.evaluation import Evaluation
+
+STATUSES = {
+    "in_force": "有效",
+    "not_yet_in_force": "尚未施行",
+    "amended": "有效（已修改）",
+    "partially_repealed": "部分废止",
+    "repealed": "已废止",
+    "expired": "已失效",
+    "suspended": "暂停执行",
+    "draft": "征求意见稿",
+    "unknown": "状态不明",
+}
+MODALITIES = {"duty": "应当", "prohibition": "不得", "permission": "可以", "encouragement": "鼓励"}
+
+
+def name(ref: NoticeRef | None) -> str:
+    """《title》（number), or what there is of it."""
+    if ref is None:
+        return ""
+    number = ref.number or ref.via
+    title = f"《{ref.title}》" if ref.title else ""
+    return f"{title}（{number}）" if number and title else title or number or ref.id or "未具名文件"
+
+
+def standing(status: str) -> str:
+    """The status in Chinese and as it is called in JSON: 已废止 repealed."""
+    return f"{STATUSES.get(status, status)} {status}"
+
+
+def duties(items: Iterable[ObligationItem], title: str) -> Table:
+    """One duty a row."""
+    table = Table(title=title, title_justify="left", show_lines=True)
+    for heading, ratio in (("责任主体", 2), ("情态", 1), ("职责", 5), ("时间", 2), ("依据", 3), ("状态", 1)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for item in items:
+        duty = item.obligation
+        when = "；".join(filter(None, (frequency(duty.frequency), deadline(duty.deadline))))
+        place = name(item.notice) + (duty.provision or "")
+        cells = "、".join(duty.actor) or "—", MODALITIES[duty.modality.value], duty.evidence.quote, when, place
+        table.add_row(*(Text(cell) for cell in (*cells, STATUSES.get(item.status, item.status))))
+    return table
+
+
+def status(answer: StatusAnswer) -> Text:
+    """The status, its days, and one numbered sentence for every reason."""
+    lines = [f"{name(answer.subject)}在 {answer.as_of}：{standing(answer.status)}{_days(answer.begins, answer.until)}", "理由："]
+    lines += [f"{at}. {why.message}" for at, why in enumerate(answer.why, 1)]
+    return Text("\n".join(lines))
+
+
+def _days(begins: date | None, until: date | None) -> str:
+    since = f"自 {begins} 起" if begins else ""
+    last = f"至 {until - timedelta(days=1)}" if until else ""
+    return f"（{since}{last}）" if since or last else ""
+
+
+def changes(found: Iterable[Change]) -> Table:
+    """One change a row, with the sentence that explains it."""
+    table = Table(show_lines=True)
+    for heading, ratio in (("日期", 1), ("文件", 3), ("变化", 2), ("涉及职责", 1), ("原因", 5)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for change in found:
+        turn = f"{STATUSES.get(change.before, change.before)} → {STATUSES.get(change.after, change.after)}"
+        why = "\n".join(reason.message for reason in change.why)
+        cells = change.date.isoformat(), name(change.notice) + (change.provision or ""), turn, f"{change.obligations} 项", why
+        table.add_row(*map(Text, cells))
+    return table
+
+
+def evaluation(run: "Evaluation") -> Iterable[Table]:
+    """The figures of the run: pooled and by document, then by slice."""
+    yield _figures("总计与各文件", {"总计": run.total, **run.documents})
+    yield _figures("分片", run.slices)
+
+
+def _figures(title: str, rows: dict[str, dict[str, float]]) -> Table:
+    table = Table("指标", *rows, title=title, title_justify="left")
+    for key in next(iter(rows.values()), {}):
+        table.add_row(key, *(f"{figures[key]:g}" if key in figures else "" for figures in rows.values()))
+    return table

@@ -1,0 +1,61 @@
+"""Page furniture and format residue: lines that are no part of any document."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from pipeline.records import Line
+
+_DASH = r"[-—－–―──﹣·.•]"
+#: — 3 —, - 12 -, 第3页, 第 3 页 共 10 页, 3/10
+_PAGE_NUMBER = re.compile(
+    rf"{_DASH}+\d{{1,4}}{_DASH}+|第\d{{1,4}}页(?:[/,，]?共\d{{1,4}}页)?|\d{{1,4}}/\d{{1,4}}|[Pp]age\d{{1,4}}(?:of\d{{1,4}})?"
+)
+_RULE = re.compile(r"[-—_=*·.─━—＿－~～]{3,}")
+_HEADING = re.compile(r"(#{1,6})\s*(?=\S)")
+_STRONG = re.compile(r"(\*\*|__)(.+)\1")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
+_REPEATED = 3
+
+
+def is_furniture(text: str) -> bool:
+    """Is a line only a page number or a rule?
+
+    ``— 3 —`` and ``---`` are; a bare ``2024`` is not, it may be half of a broken 发文字号.
+    """
+    bare = "".join(text.split()).translate(_FULL_WIDTH)
+    return len(bare) <= 80 and bool(_PAGE_NUMBER.fullmatch(bare) or _RULE.fullmatch(bare))
+
+
+def without_residue(line: Line) -> Line:
+    """The line without Markdown's heading signs, emphasis around the whole line and invisible signs at its ends."""
+    text = line.text.strip(_INVISIBLE)
+    heading, level = _HEADING.match(text), line.heading
+    if heading:
+        text, level = text[heading.end() :], level or len(heading[1])
+    strong = _STRONG.fullmatch(text.strip())
+    if strong and strong[1] not in strong[2]:
+        text = strong[2]
+    return line if text == line.text and level == line.heading else replace(line, text=text, heading=level)
+
+
+def running_heads(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Numbers of the lines that repeat at the top or foot of at least three pages: running headers, and bare page numbers.
+
+    A title that stands at the top of one page and again in the text is kept: it repeats on fewer than three pages.
+    """
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.page is not None and line.text.strip():
+            pages.setdefault(line.page, []).append(line)
+    edges = [line for held in pages.values() for line in {held[0].number: held[0], held[-1].number: held[-1]}.values()]
+    counted = Counter("".join(line.text.split()) for line in edges)
+    return frozenset(
+        line.number for line in edges if counted["".join(line.text.split())] >= _REPEATED or _is_bare_number(line.text)
+    )
+
+
+def _is_bare_number(text: str) -> bool:
+    bare = "".join(text.split()).translate(_FULL_WIDTH)
+    return bare.isdecimal() and len(bare) <= 3

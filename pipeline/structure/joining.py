@@ -1,0 +1,125 @@
+"""Which physical lines are one paragraph: a line break is layout where a sentence runs over it, else it ends a paragraph.
+
+Three kinds of text: ``HARD`` (every line broken at the same width, as PDFs come), ``LOOSE`` (paragraphs a line each, some broken
+at page ends, blank lines even inside a sentence, as OCR comes) and ``FLAT`` (the format says that lines are paragraphs).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from unicodedata import east_asian_width
+
+from pipeline.records import Line
+from pipeline.structure.elements import is_date, is_element
+from pipeline.structure.genres import genre_of
+from pipeline.structure.markers import Marker, Sign, marker_of
+
+
+class Breaks(Enum):
+    """What a line end of the file means."""
+
+    HARD = "hard"
+    LOOSE = "loose"
+    FLAT = "flat"
+
+
+_SAMPLE = 4000
+_TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*\Z|[．.][”\"]?\Z")
+_PUNCTUATION = re.compile(r"[。，；：、,;《]")
+_INDENT = re.compile(r"(?:\u3000{2}|\u3000? {4}|\t)\s*\S")
+_OPEN = re.compile(r"[〔（(《«“\[【][^〕）)》»”\]】]{0,60}\Z")
+_LABEL_ONLY = frozenset(
+    {Sign.ARTICLE, Sign.CHAPTER, Sign.SECTION, Sign.PART, Sign.HAN_BRACKET, Sign.HAN, Sign.DIGIT, Sign.DIGIT_BRACKET}
+)
+#: A line that begins so goes on in a sentence that has not ended.
+_CONTINUING = "《“，。；、）)》”"
+_FULL = 0.85
+_LONG = 20
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph in the making: its lines so far, and what its head and last line tell."""
+
+    lines: list[Line] = field(default_factory=list)
+    marker: Marker | None = None
+    punctuated: bool = False
+    length: int = 0
+
+    @property
+    def last(self) -> str:
+        """The last line so far, without outer white space."""
+        return self.lines[-1].text.strip()
+
+    def add(self, line: Line) -> None:
+        """Take a line in."""
+        text = line.text.strip()
+        if not self.lines:
+            self.marker = marker_of(text)
+        self.lines.append(line)
+        self.length += len(text)
+        self.punctuated = self.punctuated or bool(_PUNCTUATION.search(text))
+
+
+def breaks_of(lines: Sequence[Line], wrapped: bool | None) -> tuple[Breaks, int]:
+    """What line ends mean in this file, and the width of a full line (0 where lines have no common width)."""
+    widths = sorted(width(line.text.strip()) for line in lines[:_SAMPLE] if line.text.strip())
+    if wrapped is False or not widths:
+        return Breaks.FLAT, 0
+    full = widths[min(len(widths) - 1, int(len(widths) * 0.92))]
+    near = sum(full * _FULL <= one <= full * 1.1 for one in widths) / len(widths)
+    if near >= 0.3 and 30 <= full <= 140 and len(widths) >= 6:
+        return Breaks.HARD, full
+    return Breaks.LOOSE, 0
+
+
+def width(text: str) -> int:
+    """Display width: a Chinese character counts two."""
+    if len(text) > 400:
+        return 2 * len(text)
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
+def continues(draft: Draft, line: Line, breaks: Breaks, full: int, last_numbers: dict[Sign, int]) -> bool:
+    """Does ``line`` go on in the paragraph ``draft``?
+
+    ``…落实监管职`` + ``责,按规定…`` does; ``一、总体要求`` + ``坚持以…`` does not; a numeral that cannot be the next number of
+    its list (``…标准化`` + ``一、二级的占比``) does.
+    """
+    text, before = line.text.strip(), draft.last
+    if line.heading is not None or line.origin == "table" or draft.lines[-1].origin == "table":
+        return False
+    if _is_label_alone(draft):
+        return marker_of(text) is None and not is_date("".join(text.split()))
+    if breaks is Breaks.FLAT or draft.lines[0].heading is not None or _TERMINAL.search(before):
+        return False
+    if _INDENT.match(line.text) and breaks is Breaks.LOOSE:
+        return False
+    running = _runs_on(draft, before, breaks, full)
+    marker = marker_of(text)
+    if marker is not None:
+        return breaks is Breaks.HARD and running and draft.punctuated and marker.number != last_numbers.get(marker.sign, 0) + 1
+    if _OPEN.search(before[-70:]) and not is_element(text):
+        return True
+    if draft.punctuated and (before.endswith("》") or text[0] in _CONTINUING) and not is_element(text):
+        return True
+    if not running or (genre_of("".join(before.split())) and not draft.punctuated):
+        return False
+    return breaks is Breaks.HARD or (not is_element(text) and bool(_PUNCTUATION.search(text)))
+
+
+def _runs_on(draft: Draft, before: str, breaks: Breaks, full: int) -> bool:
+    """May the sentence go on behind the last line so far?"""
+    if breaks is Breaks.HARD:
+        wide = width(before)
+        return wide >= full * _FULL and (draft.punctuated or draft.marker is not None or wide >= full * 0.93)
+    if draft.marker is not None and draft.marker.sign is Sign.ARTICLE and draft.length >= _LONG:
+        return True
+    return draft.punctuated and draft.length >= _LONG
+
+
+def _is_label_alone(draft: Draft) -> bool:
+    """Is the paragraph so far only ``第一条``, its words on the next line?"""
+    marker = draft.marker
+    return marker is not None and len(draft.lines) == 1 and marker.sign in _LABEL_ONLY and marker.end >= len(draft.last)

@@ -1,0 +1,174 @@
+"""One document's head, body and tail put together: a Notice with the evidence of each stated element."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from pipeline.records import Evidence, Notice, PartialDate, Problem, Severity, Span, Status, evidence
+from pipeline.structure.contents import body_start
+from pipeline.structure.documents import Segment
+from pipeline.structure.genres import genre_of, is_draft
+from pipeline.structure.head import Head, head_of
+from pipeline.structure.tail import Colophon, Tail, tail_of
+from pipeline.structure.titles import issuer_in_title
+from pipeline.structure.tree import tree_of
+from pipeline.structure.values import Paragraph
+
+_SPLIT, _SPLIT_WIDE = re.compile(r"[、，,；;]"), re.compile(r"[，,；;。]")
+_COPY_LABEL = re.compile(r"^(?:主送|抄送|抄报|抄发|分送|发送|报送)\s*[：:]")
+_ISSUER_FIELDS = ("发布机构", "发文机关", "制发机关", "发文单位", "发布单位")
+_DATE_FIELDS = ("成文日期", "发文日期")
+_NUMBER_FIELDS = ("文号", "发文字号", "发文文号", "文件编号")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as read by itself, before the documents around it are known."""
+
+    segment: Segment
+    head: Head
+    tail: Tail
+    notice: Notice
+    problems: tuple[Problem, ...]
+
+    @property
+    def own_letter(self) -> bool:
+        """Does the document come with a letterhead, number or signature of its own?"""
+        return bool(self.head.letterheads or self.head.number or self.tail.organs)
+
+
+def read_document(text: str, paragraphs: Sequence[Paragraph], segment: Segment, local: str) -> Read:
+    """Read one segment of the file into a Notice; its id and its links to other documents are set by the caller."""
+    end = segment.annexes[0][0] if segment.annexes else segment.end
+    head = head_of(paragraphs, segment.start, end)
+    tail = tail_of(paragraphs, head.end, end)
+    begin = body_start(paragraphs, head.end, tail.start)
+    body = list(paragraphs[begin : tail.start])
+    edge = paragraphs[head.end - 1].span.end if head.end > segment.start else paragraphs[segment.start].span.start
+    span = Span(body[0].span.start, body[-1].span.end) if body else Span(edge, edge)
+    tree = tree_of(text, body, span, letter=bool(tail.organs or tail.date or head.addressed))
+    whole = Span(paragraphs[segment.start].span.start, paragraphs[segment.end - 1].span.end)
+    notice = _stated(text, Notice(local, "", whole, None, tree.root), head, tail)
+    return Read(segment, head, tail, notice, tree.problems)
+
+
+def _stated(text: str, notice: Notice, head: Head, tail: Tail) -> Notice:
+    """The notice with what its head and tail state."""
+    facts: dict[str, Evidence] = {}
+    title = _title(text, head, facts)
+    issuers = _issuers(text, head, tail, facts)
+    return replace(
+        notice,
+        title=title,
+        kind=genre_of(title) if title else None,
+        number=_number(text, head, facts),
+        issuers=issuers,
+        issued=_issued(text, tail, facts),
+        status=Status.DRAFT if title and is_draft(title) else Status.ISSUED,
+        addressees=_addressees(text, head, facts),
+        addressed_to=head.addressed[0] if head.addressed else None,
+        facts=_further(text, tail, facts),
+    )
+
+
+def _put(text: str, facts: dict[str, Evidence], name: str, span: Span, rule: str) -> None:
+    facts[name] = evidence(text, span.start, span.end, rule)
+
+
+def _title(text: str, head: Head, facts: dict[str, Evidence]) -> str | None:
+    if head.title is None:
+        return None
+    _put(text, facts, "title", head.title[1], "标题")
+    return head.title[0]
+
+
+def _number(text: str, head: Head, facts: dict[str, Evidence]) -> str | None:
+    if head.number is None:
+        return None
+    _put(text, facts, "number", head.number[1], "发文字号")
+    return head.number[0]
+
+
+def _issuers(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> tuple[str, ...]:
+    """发文机关: from the letterhead, else the signature, else the decree's title, else the title's first words."""
+    sources = ((head.letterheads, "发文机关标志"), (tail.organs, "署名"))
+    for named, rule in sources:
+        if named:
+            _put(text, facts, "issuers", Span(named[0][1].start, named[-1][1].end), rule)
+            return tuple(dict.fromkeys(organ for organ, _ in named))
+    if head.title is None:
+        return ()
+    if head.decree:
+        _put(text, facts, "issuers", head.title[1], "令的发布机关")
+        return tuple(part for part in head.decree.split("、") if part)
+    organ = issuer_in_title(head.title[0])
+    if organ and (head.number or head.addressed):
+        _put(text, facts, "issuers", head.title[1], "标题中的发文机关")
+        return (organ,)
+    return ()
+
+
+def _issued(text: str, tail: Tail, facts: dict[str, Evidence]) -> PartialDate | None:
+    if tail.date is None:
+        return None
+    _put(text, facts, "issued", tail.date[1], "成文日期")
+    return tail.date[0]
+
+
+def _addressees(text: str, head: Head, facts: dict[str, Evidence]) -> tuple[str, ...]:
+    if head.addressed is None:
+        return ()
+    words, span = head.addressed
+    _put(text, facts, "addressees", span, "主送机关")
+    return split_names(words.rstrip("：: "))
+
+
+def _further(text: str, tail: Tail, facts: dict[str, Evidence]) -> Mapping[str, Evidence]:
+    if tail.attachments is not None:
+        _put(text, facts, "attachments", tail.attachments, "附件说明")
+    for name, spans in (("note", tail.notes), ("contact", tail.contacts)):
+        if spans:
+            _put(text, facts, name, Span(spans[0].start, spans[-1].end), "附注" if name == "note" else "联系方式")
+    return facts
+
+
+def split_names(words: str) -> tuple[str, ...]:
+    """Names as written, cut at 、，; and without white space: ``各市、县人民政府，省直各部门`` gives three."""
+    return tuple(bare for part in _SPLIT.split(words) if (bare := "".join(part.split())))
+
+
+def split_copies(words: str) -> tuple[str, ...]:
+    """抄送机关 as written, cut at commas alone where there are any: ``各省、自治区人民政府，新疆生产建设兵团。`` gives two."""
+    if not _SPLIT_WIDE.search(words.rstrip("。. ")):
+        return split_names(words.rstrip("。. "))
+    return tuple(bare for part in _SPLIT_WIDE.split(words) if (bare := "".join(part.split())))
+
+
+def with_colophon(text: str, notice: Notice, colophon: Colophon) -> Notice:
+    """The notice with the 抄送 and 印发日期 of a 版记."""
+    facts = dict(notice.facts)
+    copied = tuple(name for words, _ in colophon.copies for name in split_copies(_COPY_LABEL.sub("", words)))
+    if colophon.copies:
+        _put(text, facts, "cc", Span(colophon.copies[0][1].start, colophon.copies[-1][1].end), "抄送机关")
+    if colophon.printed:
+        _put(text, facts, "printed", colophon.printed[1], "印发日期")
+    printed = colophon.printed[0] if colophon.printed else notice.printed
+    return replace(notice, cc=copied or notice.cc, printed=printed, facts=facts)
+
+
+def identified(notice: Notice, container: Notice | None) -> Notice:
+    """The notice with its global id, which its words alone decide: number and title, else title, issuers, date, container."""
+    title = notice.title or ""
+    if notice.number:
+        key = [notice.number, title]
+    else:
+        outer = (container.number or container.title or "") if container else ""
+        key = [title, "、".join(notice.issuers), notice.issued.isoformat() if notice.issued else "", outer]
+    return replace(notice, id="n" + sha256("\n".join(key).encode()).hexdigest()[:12])
+
+
+def not_a_notice(paragraphs: Sequence[Paragraph]) -> Problem:
+    """What is reported of a file in which nothing of a notice was found."""
+    line = paragraphs[0].line if paragraphs else None
+    return Problem("not-a-notice", "未发现标题、发文字号、主送机关或条款，可能不是公文", Severity.WARNING, None, line)

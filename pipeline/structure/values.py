@@ -1,0 +1,39 @@
+"""What this floor hands on, and the paragraph it works with."""
+
+from dataclasses import dataclass
+
+from pipeline.records import Notice, Place, Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the clean text. ``text`` is what ``span`` covers, ``bare`` the same without any white space.
+
+    ``heading`` is the level the format stated, ``centered`` its layout, ``origin`` where the words came from (text, ocr, table).
+    """
+
+    text: str
+    span: Span
+    line: int
+    page: int | None = None
+    heading: int | None = None
+    centered: bool = False
+    origin: str = "text"
+
+    @property
+    def bare(self) -> str:
+        """The words without white space: what patterns of elements are held against."""
+        return "".join(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A file's clean text, where its pieces come from, and the documents it holds.
+
+    ``text`` is the paragraphs joined by a line break; every character of a paragraph is verbatim from the source.
+    """
+
+    text: str
+    places: tuple[Place, ...]
+    notices: tuple[Notice, ...]
+    problems: tuple[Problem, ...]

@@ -6,7 +6,7 @@ identity: half of the articles aligned between versions are renumbered.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from unicodedata import normalize
@@ -38,17 +38,32 @@ def align(old: Sequence[str], new: Sequence[str], floor: float = FLOOR) -> tuple
     """The best one-to-one pairs of at least ``floor``, greedily from the likest; of equal likeness the pair in the more similar
     place wins. In order of ``old``.
     """
-    scores = likeness(old, new)
+    same = _verbatim([plain(text) for text in old], [plain(text) for text in new])
+    rows = [at for at in range(len(old)) if at not in same]
+    columns = sorted(set(range(len(new))) - set(same.values()))
+    scores = likeness([old[at] for at in rows], [new[at] for at in columns])
+    found = [Pair(at, same[at], 1.0) for at in same]
+    found += [Pair(rows[row], columns[column], float(min(scores[row, column], 1.0))) for row, column in _greedy(scores, floor)]
+    return tuple(sorted(found, key=lambda pair: pair.old))
+
+
+def _verbatim(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """The texts that go on word for word, where each stands once on either side: most of a new version, and no work."""
+    once, there = Counter(old), Counter(new)
+    place = {text: at for at, text in enumerate(new)}
+    return {at: place[text] for at, text in enumerate(old) if text and once[text] == there[text] == 1}
+
+
+def _greedy(scores: NDArray[np.float32], floor: float) -> Iterator[tuple[int, int]]:
     rows, columns = np.nonzero(scores >= floor)
-    shift = np.abs(rows / max(len(old), 1) - columns / max(len(new), 1))
+    shift = np.abs(rows / max(scores.shape[0], 1) - columns / max(scores.shape[1], 1))
     order = np.lexsort((columns, rows, shift, -scores[rows, columns].round(6)))
-    taken: dict[int, Pair] = {}
-    gone: set[int] = set()
+    left, right = set[int](), set[int]()
     for row, column in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
-        if row not in taken and column not in gone:
-            taken[row] = Pair(row, column, float(min(scores[row, column], 1.0)))
-            gone.add(column)
-    return tuple(taken[row] for row in sorted(taken))
+        if row not in left and column not in right:
+            left.add(row)
+            right.add(column)
+            yield row, column
 
 
 def likeness(old: Sequence[str], new: Sequence[str]) -> NDArray[np.float32]:

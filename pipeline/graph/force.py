@@ -34,6 +34,11 @@ class Life:
         """The events of one kind."""
         return tuple(event for event in self.events if event.kind is kind)
 
+    @property
+    def by_provision(self) -> bool:
+        """Can a provision stand otherwise than the whole? Only where an event names one, or texts are issued."""
+        return bool(self.texts) or any(event.provision for event in self.events)
+
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:

@@ -13,6 +13,7 @@ from pipeline.graph.changes import changes
 from pipeline.graph.events import Held, known
 from pipeline.graph.explain import display
 from pipeline.graph.export import to_networkx
+from pipeline.graph.force import fold
 from pipeline.graph.gather import Lives
 from pipeline.graph.index import MemoryIndex
 from pipeline.graph.keys import number_key, same_issuer, stub_id, target_keys, title_key
@@ -117,10 +118,14 @@ class RegulationGraph:
         self, copy: Copy, as_of: date, known_at: datetime | None = None, roles: frozenset[str] | None = None
     ) -> Iterator[Duty]:
         """The duties one notice states, whatever their standing on the day."""
+        life = self.lives(known_at).life(copy.notice.id)
+        standing: dict[str | None, StatusAnswer] = {}
         for obligation in copy.reading.obligations:
             if obligation.notice == copy.notice.id and (roles is None or roles & set(obligation.roles)):
-                place = Address(obligation.notice, obligation.provision)
-                yield Duty(obligation, copy.notice.number, copy.notice.title, self.lives(known_at).status(place, as_of))
+                place = obligation.provision if life.by_provision else None
+                if place not in standing:
+                    standing[place] = fold(life, as_of, place)
+                yield Duty(obligation, copy.notice.number, copy.notice.title, standing[place])
 
     def changes(self, since: date, until: date, role: Roles = None, known_at: datetime | None = None) -> tuple[Change, ...]:
         """What changed for a role (None: everybody) from ``since`` to ``until``, both days included; see

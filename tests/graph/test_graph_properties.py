@@ -154,3 +154,23 @@ def test_articles_cover_themselves_and_what_is_below(at: int, other: int) -> Non
     assert not covers(f"第{at}条第二款", f"第{at}条")
     assert covers(f"第{at}条", f"第{other}条") is (at == other)
     assert len(split(f"第{at}条至第{at + 3}条")) == 4
+
+
+@settings(max_examples=60, deadline=None)
+@given(entries=worlds(), at=st.integers(-1, DAYS + 1))
+def test_duties_stand_as_their_provisions(entries: list[RecordedReading], at: int) -> None:
+    """The list of duties says of each what the status of its place says."""
+    with_duties = [
+        replace(
+            entry,
+            reading=replace(
+                entry.reading, obligations=tuple(make.duty(n, place, "巡查") for n in entry.reading.notices for place in PLACES)
+            ),
+        )
+        for entry in entries
+    ]
+    graph = build(with_duties)
+    duties = graph.obligations(as_of=day(at), statuses=None)
+    assert len(duties) == len(PLACES) * len({notice.notice.id for notice in graph.current()})
+    for duty in duties:
+        assert duty.status == graph.status(Address(duty.obligation.notice, duty.obligation.provision), day(at))

@@ -89,7 +89,7 @@ def extract(
     forms, failures = [], 0
     for file in files:
         try:
-            reading = isolated.read(intake.load(file), file.name)
+            reading = isolated.read(intake.load(file), intake.printable(file.name))
         except ZhizeError as error:
             tell(f"错误：{error}")
             failures += 1
@@ -108,7 +108,7 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """把文件收进数据库；同样的文件再收一次什么也不改变。"""
-    from pipeline import forms, intake
+    from pipeline import intake
 
     files, missing = intake.files_in(paths)
     with _store(db) as store, progress(len(files)) as advance:
@@ -121,8 +121,9 @@ def ingest(
     )
     tell(f"共 {len(files) + len(missing)} 个文件：{numbers}")
     if as_json:
-        taken = [forms.ingested(str(path), done) for path, done in report.outcomes]
-        give_json({"items": taken, "failures": [{"file": failure.name, "message": failure.message} for failure in failures]})
+        give_json(
+            {"items": report.taken, "failures": [{"file": failure.name, "message": failure.message} for failure in failures]}
+        )
     raise typer.Exit(REFUSED if failures else 0)
 
 
@@ -130,7 +131,11 @@ def ingest(
 def reread(db: Db = None) -> None:
     """用现在的读取程序重读旧版本读过的文件；旧的读取结果仍可用 --known-at 查到。"""
     with _store(db) as store:
-        tell(f"重新读取了 {len(store.reread())} 个文件")
+        done = store.reread()
+    for failure in done.failures:
+        tell(f"错误：{failure.message}")
+    tell(f"重新读取了 {done.replaced} 个文件，失败 {len(done.failures)}")
+    raise typer.Exit(REFUSED if done.failures else 0)
 
 
 @app.command()

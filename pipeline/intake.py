@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from pipeline.forms import Json, ingested
 from pipeline.records import UnreadableFile, ZhizeError
 from pipeline.store import Failure, Ingested, Store
 
@@ -34,14 +35,14 @@ LARGEST = 256 * 2**20
 
 @dataclass
 class Report:
-    """What became of the files: how many by outcome, and why some failed."""
+    """What became of the files: what each did (in its JSON form: thousands of readings would not fit), why some failed."""
 
-    outcomes: list[tuple[Path, Ingested]] = field(default_factory=list)
+    taken: list[Json] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
     def count(self, outcome: str) -> int:
         """How many files had this outcome."""
-        return sum(report.outcome == outcome for _, report in self.outcomes)
+        return sum(item["outcome"] == outcome for item in self.taken)
 
 
 def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
@@ -90,7 +91,7 @@ def ingest(store: Store, paths: Iterable[Path], jobs: int, done: Callable[[Path]
     with ThreadPoolExecutor(jobs) as pool:
         for path, future in _as_they_come(pool, store, iter(paths), 2 * jobs):
             try:
-                report.outcomes.append((path, future.result()))
+                report.taken.append(ingested(printable(str(path)), future.result()))
             except ZhizeError as error:
                 report.failures.append(Failure(str(path), _named(path, error)))
             done(path)
@@ -116,4 +117,9 @@ def _as_they_come(
 
 
 def _one(store: Store, path: Path) -> Ingested:
-    return store.ingest(load(path), path.name)
+    return store.ingest(load(path), printable(path.name))
+
+
+def printable(name: str) -> str:
+    """A file's name as text: bytes in it that are no UTF-8 become question marks."""
+    return name.encode("utf-8", "replace").decode()

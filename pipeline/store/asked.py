@@ -1,11 +1,10 @@
 """From what somebody asks for to conditions in SQL; what cannot be understood is a BadRequest that says what can."""
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, or_, select, tuple_
 
 from pipeline.records import BadRequest
 from pipeline.store.facts import known
@@ -62,7 +61,7 @@ def of_role(role: str) -> ColumnElement[bool]:
     ids = tuple(binding(role).roles)
     if not ids:
         return obligations.c.actors.icontains(role.strip(), autoescape=True)
-    return tagged(obligation_roles, obligation_roles.c.role, ids) | (obligations.c.actors == role.strip())
+    return tagged(obligation_roles, obligation_roles.c.role, ids)
 
 
 def of_sector(sector: str) -> ColumnElement[bool]:
@@ -70,7 +69,7 @@ def of_sector(sector: str) -> ColumnElement[bool]:
     return tagged(obligation_sectors, obligation_sectors.c.sector, (sector,))
 
 
-def tagged(table: FromClause, column: ColumnElement[str], tags: Iterable[str]) -> ColumnElement[bool]:
-    """Does the duty bear one of the tags?"""
-    same = (table.c.reading == obligations.c.reading) & (table.c.seq == obligations.c.seq)
-    return exists(select(table.c.reading).where(same, column.in_(tuple(tags)))) if tags else false()
+def tagged(table: FromClause, column: ColumnElement[str], tags: tuple[str, ...]) -> ColumnElement[bool]:
+    """Does the duty bear one of the tags? Asked this way round, a database begins with the tags and not with all duties."""
+    bearing = select(table.c.reading, table.c.seq).where(column.in_(tags))
+    return tuple_(obligations.c.reading, obligations.c.seq).in_(bearing)

@@ -4,13 +4,16 @@ A fork server loads the reader once; each file is then read in a fresh fork of i
 """
 
 import logging
+import os
 import resource
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from typing import Any, TypeVar
 
 from pipeline.records import Reading, UnreadableFile, ZhizeError
@@ -55,11 +58,19 @@ def run(work: Callable[..., T], arguments: tuple[Any, ...], name: str, limits: L
         answer = ("died", None)
     finally:
         ours.close()
-        child.kill()
+        _end(child)
         child.join()
         child.close()
     value: T = _result(answer, name, limits)
     return value
+
+
+def _end(child: ForkServerProcess) -> None:
+    """Kill the child and all it started: a converter must not outlive the file it hangs on."""
+    if child.pid is not None:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.kill()
 
 
 def _result(answer: tuple[str, Any], name: str, limits: Limits) -> Any:  # noqa: ANN401
@@ -100,6 +111,7 @@ def _read(data: bytes, name: str) -> Reading:
 
 def _in_child(answer: Connection, work: Callable[..., object], arguments: tuple[Any, ...], limits: Limits) -> None:
     """Do the work under the limits and send what came of it; the parent measures the time."""
+    os.setsid()
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answer.send(_attempt(work, arguments))

@@ -28,9 +28,14 @@ def index_rows(reading: Reading, number: int) -> Iterator[tuple[Table, list[Row]
         (events, _event_rows(reading)),
     )
     for table, rows in tables:
-        numbered = [{"reading": number, **row} for row in rows]
+        numbered = [{"reading": number, **{column: _storable(value) for column, value in row.items()}} for row in rows]
         if numbered:
             yield table, numbered
+
+
+def _storable(value: object) -> object:
+    """The value without NUL, the sign of a glyph that a PDF does not name: PostgreSQL has no text with it."""
+    return value.replace("\x00", "") if isinstance(value, str) else value
 
 
 def title_text(keys: Keys) -> str | None:

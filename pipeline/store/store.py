@@ -26,6 +26,7 @@ from pipeline.store.values import (
     PageRequest,
     Progress,
     RelationItem,
+    Reread,
     RoleItem,
     Source,
     StatusAnswer,
@@ -72,7 +73,7 @@ class Store:
             held = writing.current(connection, sha256)
         return held is not None and reader_version in (None, held.version)
 
-    def reread(self, progress: Progress | None = None) -> tuple[Ingested, ...]:
+    def reread(self, progress: Progress | None = None) -> Reread:
         """Read again, from the kept bytes, all that an older reader version has read. Each is a recorded event of its own."""
         return writing.reread(self._engine, progress)
 

@@ -218,6 +218,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """What reading again did: how many readings were replaced, and which files the reader now refuses (the old reading stays)."""
+
+    replaced: int
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much is held."""
 

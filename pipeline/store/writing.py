@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from pipeline.graph.graph import RegulationGraph, build
 from pipeline.graph.recorded import RecordedReading
-from pipeline.records import BadRequest, Reading
+from pipeline.records import BadRequest, Reading, UnreadableFile
 from pipeline.store import isolated
 from pipeline.store.codec import pack_reading, pack_source, unpack_reading, unpack_source
 from pipeline.store.facts import known
@@ -18,7 +18,7 @@ from pipeline.store.naming import refs
 from pipeline.store.rows import index_rows
 from pipeline.store.schema import INDEX_TABLES, readings, sources
 from pipeline.store.turn import note, stamp, turn
-from pipeline.store.values import Ingested, Outcome, Progress
+from pipeline.store.values import Failure, Ingested, Outcome, Progress, Reread
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +87,24 @@ def add(engine: Engine, reading: Reading, data: bytes) -> Ingested:
     return Ingested(outcome, reading, tuple(names[id] for id in own), tuple(names[id] for id in others))
 
 
-def reread(engine: Engine, progress: Progress | None) -> tuple[Ingested, ...]:
+def reread(engine: Engine, progress: Progress | None) -> Reread:
     """Read again, from the kept bytes, what another reader version has read: file by file, each a transaction of its own."""
     query = select(sources.c.id).join(readings, readings.c.source == sources.c.id).order_by(sources.c.id)
     query = query.where(readings.c.known_until.is_(None), readings.c.reader_version != isolated.reader_version())
     with engine.connect() as connection:
         stale = list(connection.scalars(query))
-    found = []
+    failures = []
     for done, source in enumerate(stale, 1):
         with engine.connect() as connection:
             name, packed = connection.execute(select(sources.c.name, sources.c.data).where(sources.c.id == source)).one()
         data = unpack_source(packed)
-        found.append(add(engine, isolated.read(data, name), data))
+        try:
+            add(engine, isolated.read(data, name), data)
+        except UnreadableFile as error:
+            failures.append(Failure(name, str(error)))
         if progress:
             progress(done, len(stale))
-    return tuple(found)
+    return Reread(len(stale) - len(failures), tuple(failures))
 
 
 def reindex(engine: Engine, progress: Progress | None = None) -> int:

@@ -13,8 +13,8 @@ import pytest
 from made import Draft, named, plain
 from sqlalchemy import func, select
 
-from pipeline.records import BadRequest, UnreadableFile
-from pipeline.store import NoticeQuery, ObligationQuery, PageRequest, Store, open_store, schema, writing
+from pipeline.records import BadRequest, Reading, UnreadableFile
+from pipeline.store import NoticeQuery, ObligationQuery, PageRequest, Store, isolated, open_store, schema, writing
 from pipeline.store.isolated import Limits, run
 
 HERE = Path(__file__).parent
@@ -163,6 +163,11 @@ def crash() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+def start_another(path: str) -> None:
+    with subprocess.Popen([sys.executable, "-c", f"import time; time.sleep(1); open({path!r}, 'w')"]):
+        time.sleep(30)
+
+
 def stray() -> None:
     raise KeyError("stray")
 
@@ -181,6 +186,13 @@ def test_a_hostile_file_ends_its_child_only(work, arguments, seconds, words) -> 
     with pytest.raises(UnreadableFile) as refused:
         run(work, arguments, "甲.txt", Limits(seconds, 2**32))
     assert words in str(refused.value)
+
+
+def test_what_a_child_has_started_ends_with_it(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="未能读完"):
+        run(start_another, (str(tmp_path / "late"),), "甲.txt", Limits(0.5))
+    time.sleep(1.2)
+    assert not (tmp_path / "late").exists()
 
 
 def test_a_child_gives_its_value_back() -> None:
@@ -211,3 +223,23 @@ def test_repealing_the_number_repeals_the_issued_text(store: Store) -> None:
     killer.relation("repeals", other, named("某政发〔2020〕1号"), "2021-01-01")
     assert {ref.title for ref in store.add(killer.reading(), killer.data).affected} == {"关于印发检查办法的通知", "检查办法"}
     assert store.obligations(ObligationQuery(as_of=DAY)).total == 0
+
+
+def test_reading_again_replaces_and_keeps_what_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = plain("某政发〔2020〕1号", "关于检查的通知", "2020-01-01")
+    bad = plain("某政发〔2020〕2号", "关于另外检查的通知", "2020-01-01")
+    for file in (good, bad):
+        store.add(file.reading("1"), file.data)
+
+    def read(data: bytes, name: str) -> Reading:
+        if data == bad.data:
+            raise UnreadableFile(f"{name}：不再能读")
+        return Draft(good.text, good.notices, good.obligations[:1]).reading("2", name)
+
+    monkeypatch.setattr(isolated, "read", read)
+    monkeypatch.setattr(isolated, "reader_version", lambda: "2")
+    seen: list[tuple[int, int]] = []
+    done = store.reread(lambda *progress: seen.append(progress))
+    assert (done.replaced, [failure.name for failure in done.failures], seen) == (1, ["made.txt"], [(1, 2), (2, 2)])
+    assert store.counts().obligations == 3
+    assert store.ingest(good.data, "good.txt").outcome == "held"

@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from pipeline.graph.answers import Reason
 from pipeline.graph.gather import Lives
-from pipeline.graph.keys import STUB, number_key, stub_id, stub_name, target_keys, title_key
+from pipeline.graph.keys import STUB, stub_id, stub_name, target_keys, title_key
 from pipeline.records import Address, DocumentRef, NotFound, Relation
 from pipeline.store.codec import RELATION
 from pipeline.store.facts import SqlFacts, counts
-from pipeline.store.naming import candidates, find, refs
+from pipeline.store.naming import as_number, candidates, find, refs
 from pipeline.store.schema import notices, readings, relations
 from pipeline.store.values import NoticeRef, RelationItem, StatusAnswer, Why
+from pipeline.text.document_numbers import canonical
 
 
 def status(connection: Connection, name: str, as_of: date, at: datetime | None, provision: str | None) -> StatusAnswer:
@@ -61,10 +62,8 @@ def _subject(connection: Connection, name: str, at: datetime | None) -> tuple[No
 
 def _stub(connection: Connection, name: str, at: datetime | None) -> DocumentRef | None:
     """The document not held that ``name`` means: as held documents cite it, else a 发文字号 as such, else None."""
-    from pipeline.text.document_numbers import canonical
-
     bare = name.removeprefix(STUB).strip()
-    cited = _cited(connection, relations.c.number_key == number_key(bare), at)
+    cited = _cited(connection, relations.c.number_key == as_number(bare), at)
     cited = cited or _cited(connection, relations.c.title_key == title_key(bare).bare, at)
     if cited:
         return replace(cited, provision=None)

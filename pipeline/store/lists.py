@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
 from pipeline.graph.answers import Force
 from pipeline.records import NotFound
@@ -41,8 +41,15 @@ def _standing(where: NoticeQuery) -> Select[Any]:
         .join(readings, readings.c.id == notices.c.reading)
         .join(sources, sources.c.id == readings.c.source)
         .join(lives, (lives.c.notice == notices.c.id) & (lives.c.provision == "") & on_day(lives, where.as_of, where.known_at))
-        .where(counts(notices, notices.c.id, where.known_at))
+        .where(counts(notices, notices.c.id, where.known_at), _first_in_file())
     )
+
+
+def _first_in_file() -> ColumnElement[bool]:
+    """Of a notice that one file holds twice, the first."""
+    twin = notices.alias("twin")
+    same = (twin.c.id == notices.c.id) & (twin.c.reading == notices.c.reading) & (twin.c.seq < notices.c.seq)
+    return ~exists(select(twin.c.id).where(same))
 
 
 def _conditions(where: NoticeQuery) -> Iterator[ColumnElement[bool]]:

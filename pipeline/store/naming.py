@@ -12,6 +12,7 @@ from pipeline.store.batches import batches
 from pipeline.store.facts import counts
 from pipeline.store.schema import notices, readings
 from pipeline.store.values import NoticeRef
+from pipeline.text.document_numbers import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class Found:
     id: str
     reading: int
     cover: str | None
+
+
+def as_number(name: str) -> str:
+    """The key of a name taken as a 发文字号: ``国令第446号`` and ``国务院令第446号`` give the same."""
+    return number_key(canonical(name) or name)
 
 
 def find(connection: Connection, name: str, at: datetime | None) -> Found:
@@ -44,7 +50,7 @@ def candidates(connection: Connection, name: str, at: datetime | None) -> tuple[
     """All notices of the name, under the first of the three readings of it that fits any."""
     title = title_key(name)
     same_title = notices.c.title_key == title.bare
-    for condition in (notices.c.id == name.strip(), notices.c.number_key == number_key(name), same_title):
+    for condition in (notices.c.id == name.strip(), notices.c.number_key == as_number(name), same_title):
         query = (
             select(notices.c.id, notices.c.reading, notices.c.cover, notices.c.title)
             .join(readings, readings.c.id == notices.c.reading)

@@ -95,6 +95,15 @@ def test_one_notice_in_two_files_counts_once(store: Store) -> None:
     assert store.notice("某政发〔2020〕1号").reading.sha256 == second.reading().sha256
 
 
+def test_one_notice_twice_in_one_file_counts_once(store: Store) -> None:
+    file = plain("某政发〔2020〕1号", "关于检查的通知", "2020-01-01")
+    file.notice("某政发〔2020〕1号", "关于检查的通知", "2020-01-01")
+    assert len(store.add(file.reading(), file.data).notices) == 2
+    assert store.notices(NoticeQuery(as_of=DAY)).total == 1
+    assert store.obligations(ObligationQuery(as_of=DAY)).total == 2
+    assert store.notice("某政发〔2020〕1号").notice.local == "d1"
+
+
 def test_writers_wait_for_each_other(url: str) -> None:
     files = [plain(f"某政发〔2020〕{serial}号", f"关于第{serial}项检查的通知", "2020-01-01") for serial in range(1, 13)]
 

@@ -1,0 +1,277 @@
+"""Deadlines by the calendar: 6月底前, 2020年年底前, 到2025年, 10月至11月, 于6月, 于  年 月 日前, 春节前."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from pipeline.mentions.times.lexicon import either, lexicon
+from pipeline.mentions.times.passage import Passage
+from pipeline.mentions.times.periods import Period
+from pipeline.mentions.times.signs import BEFORE, GAP, MONTH, NUM, TO
+from pipeline.mentions.times.values import TimeContext, TimeMention, mention
+from pipeline.records import Deadline, PartialDate
+from pipeline.text.dates import DateMention, find_dates
+from pipeline.text.numerals import ARABIC, to_int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the calendar as written at ``[start, end)`` of the passage, from ``first`` to ``last``; both None where blank.
+
+    ``words`` is what was written behind the date proper (底, 上旬, 一季度): 6月上旬 ends on the tenth.
+    """
+
+    start: int
+    end: int
+    first: PartialDate | None
+    last: PartialDate | None
+    words: str = ""
+    exact: bool = False
+
+
+_PART = re.compile(
+    rf"{GAP}(?:份|的)?{GAP}(?P<part>年底|年末|年终|年内|底|末|上旬|中旬|下旬|初|上半年|下半年|第?{GAP}[一二三四1-4]{GAP}季度[末底]?)?"
+)
+_LEAD = re.compile(
+    rf"(?:力争|争取|确保|务必|必须|并|应当?|要|须|原则上)?{GAP}(?P<lead>截至|截止到?|直至|定于|最[迟晚](?:于|在)?|不[迟晚]于|于|在|到|至)?{GAP}\Z"
+)
+_STOP = re.compile(rf"{GAP}(?:为?止|{BEFORE})")
+_PAST_FACT = re.compile(
+    r"\s*(?:已|曾|未(?!能)|发生|设立的|成立的|取得的|建成的|投产的|批准的|登记的|参加工作|出生|印发的|颁布|发布的|公布的|签订的|[^，。；]{1,10}的(?=[^，。；]))"
+)
+_TERM = re.compile(r"(?:有效期|有效期限|施行|实施期限|试行期|执行期|截止日期为|纳税期限)[^，。；]{0,8}\Z")
+_NO_ACT = re.compile(
+    r"\s*(?:起|以来|以后|之后|后|间|度|期间发生|发生|开始执行|修订|修正|通过|公布|施行|实施(?:[，。；]|$)|印发|[^，。；]{0,6}(?:届|学年|财政年度))"
+)
+
+
+def find_dated(passage: Passage, periods: tuple[Period, ...], context: TimeContext) -> Iterator[TimeMention]:
+    """A mention for every date or stretch of the calendar by which, or in which, an act is due.
+
+    Left out are dates that begin something (自…起), name it (2023年行动), state a fact or lie before the text's own month.
+    """
+    taken = -1
+    for stretch in sorted((*_ranges(passage, context), *_stretches(passage, context)), key=lambda each: (each.start, -each.end)):
+        if stretch.start < taken or any(period.start < stretch.end and stretch.start < period.end for period in periods):
+            continue
+        if passage.is_case(stretch.start) and not _in_heading(passage, stretch):
+            continue
+        found = _read(passage, stretch, context)
+        if found is not None:
+            taken = found.span.end
+            yield found
+
+
+def _read(passage: Passage, stretch: Stretch, context: TimeContext) -> TimeMention | None:
+    before = passage.before(stretch.start)
+    lead = _LEAD.search(before)
+    start = stretch.start - (len(before) - lead.start("lead") if lead and lead["lead"] else 0)
+    stop = _STOP.match(passage.signs, stretch.end)
+    rest = passage.signs[stop.end() if stop else stretch.end :]
+    if _TERM.search(before) or _is_past(stretch, context):
+        return None
+    ranged = stretch.first is not None and stretch.words == "range"
+    if stop and not ranged:
+        return None if _PAST_FACT.match(rest) else mention(start, stop.end(), None, Deadline("by", date=_day(stretch.last)))
+    if stretch.words == "blank":
+        return mention(start, stretch.end, None, Deadline("by")) if lead and lead["lead"] else None
+    deadline = _deadline(passage, stretch, lead["lead"] if lead else None, rest)
+    return mention(start, stop.end() if stop else stretch.end, None, deadline) if deadline else None
+
+
+def _deadline(passage: Passage, stretch: Stretch, lead: str | None, rest: str) -> Deadline | None:
+    """What a stretch without 前 says: 到2025年 and 2024年底 an end, 于6月 and 7月至11月 a window; a bare date in the text nothing."""
+    if stretch.first is None or stretch.last is None or _NO_ACT.match(rest):
+        return None
+    window = Deadline("window", start=_day(stretch.first, first=True), end=_day(stretch.last))
+    end = Deadline("by", date=_day(stretch.last))
+    head = passage.at_head(stretch.start) or _in_heading(passage, stretch)
+    if stretch.words == "range":
+        return window if (lead or head) and not _names(rest) else None
+    if lead in ("到", "至", "截至", "截止", "截止到", "直至") or (lead and lead[0] in "最不"):
+        return end if not (lead.startswith("截至") and re.match(r"\s*[，,]", rest)) else None
+    if stretch.words[-1:] in ("底", "末", "内", "终"):
+        return end if (lead or head) and not rest.startswith("的") else None
+    if stretch.exact:
+        return window if lead in ("于", "定于") and not rest.startswith("的") else None
+    if stretch.first.month is None or _names(rest):
+        return None
+    return window if lead or head else None
+
+
+_NAME_AFTER = re.compile(r"\s*(?:的(?!时间)|行动|规划|方案|年度|计划|期间的|工作要点|以来|因|财政|学年|版)")
+
+
+def _names(rest: str) -> bool:
+    """Does what follows make the stretch the name of something? 2024—2026年行动方案, 2018年至2020年的目标."""
+    return _NAME_AFTER.match(rest) is not None
+
+
+def _in_heading(passage: Passage, stretch: Stretch) -> bool:
+    """Does the stretch fill a bracket: 自查阶段（6月底前）, （2024年3月—6月）?"""
+    left, right = passage.signs[: stretch.start].rstrip(), passage.signs[stretch.end :].lstrip()
+    opened = re.search(r"[（(](?:[^（()）]{0,6}[：:]|从|自|于|在)?\Z", left) is not None
+    return opened and re.match(r"(?:前|之前|以前|底前|止|完成|开始|启动)?[）)]", right) is not None
+
+
+def _day(day: PartialDate | None, *, first: bool = False) -> PartialDate | None:
+    """The first or the last calendar day of a partial date."""
+    return None if day is None else PartialDate.of(day.first_day() if first else day.last_day())
+
+
+def _is_past(stretch: Stretch, context: TimeContext) -> bool:
+    """Does the stretch end before the month in which the text was issued? It then tells what happened."""
+    if stretch.last is None or context.year is None:
+        return False
+    issued = PartialDate(context.year, context.month)
+    return stretch.last.last_day() < issued.first_day()
+
+
+def _turned(day: PartialDate | None, stated: bool, context: TimeContext) -> PartialDate | None:
+    """A month without a year, half a year or more before the month of issue, is next year's: 3月底前 in a text of November."""
+    if day is None or stated or day.month is None or context.month is None or context.month - day.month < 6:
+        return day
+    return replace(day, year=day.year + 1)
+
+
+def _stretches(passage: Passage, context: TimeContext) -> Iterator[Stretch]:
+    """Every single date with what is written behind it, and the named ends of the year (年底前, 年内, 春节前, 一季度)."""
+    signs = passage.signs
+    for found in find_dates(signs, 0, len(signs), context.year):
+        part = _PART.match(signs, found.span.end)
+        words = (part["part"] or "") if part else ""
+        end = part.end() if part and words else found.span.end
+        if signs[found.span.end :].startswith("份"):
+            end = max(end, found.span.end + 1)
+        yield _stretch(found, end, words, context, "年" in found.span.of(signs))
+    yield from _named_ends(passage, context)
+
+
+def _stretch(found: DateMention, end: int, words: str, context: TimeContext, stated: bool) -> Stretch:
+    if found.blank:
+        return Stretch(found.span.start, found.span.end, None, None, "blank")
+    day = _turned(found.date, stated, context)
+    first, last = _narrowed(day, words) if day else (None, None)
+    return Stretch(found.span.start, end, first, last, words, day is not None and day.exact is not None)
+
+
+_THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, None)}
+_HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
+
+
+def _narrowed(day: PartialDate, words: str) -> tuple[PartialDate, PartialDate]:
+    """The part of a month or a year that ``words`` name: 2024年 and 上半年 give 2024-01 and 2024-06."""
+    if words in _THIRDS and day.month:
+        begin, stop = _THIRDS[words]
+        return replace(day, day=begin), replace(day, day=stop)
+    if day.month is None and words in _HALVES:
+        begin, stop = _HALVES[words]
+        return replace(day, month=begin), replace(day, month=stop)
+    if day.month is None and "季度" in words:
+        quarter = to_int(re.sub(r"[第季度末底\s]", "", words)) or 4
+        return replace(day, month=3 * quarter - 2), replace(day, month=3 * quarter)
+    return day, day
+
+
+_ENDS = re.compile(
+    rf"(?P<shift>今年|本年度?|当年|明年)?{GAP}(?<![0-9０-９一二两三四五六七八九十半几数多每近届全])(?P<end>年底|年末|年终|岁末|年内|上半年|下半年|第?{GAP}[一二三四1-4]{GAP}季度[末底]?)"
+    rf"|(?:本|当)月(?P<month>底|末)"
+)
+
+
+@cache
+def _festival() -> re.Pattern[str]:
+    words = lexicon()
+    return re.compile(
+        rf"(?P<shift>今年|明年)?(?P<name>{either([*words.fixed_festivals, *words.moving_festivals])})(?:节|假期)?(?={BEFORE})"
+    )
+
+
+def _named_ends(passage: Passage, context: TimeContext) -> Iterator[Stretch]:
+    """年底前, 年内, 明年上半年, 本月底前, 春节前 in a text whose year is known."""
+    if context.year is None:
+        return
+    for match in _ENDS.finditer(passage.signs) if re.search("[年月]|季度", passage.signs) else ():
+        if match["month"]:
+            if context.month:
+                month = PartialDate(context.year, context.month)
+                yield Stretch(match.start(), match.end(), month, month, match["month"])
+        elif not re.search(r"[0-9０-９]年[ \t]*\Z|每年?[ \t]*\Z", passage.signs[: match.start()]):
+            day = PartialDate(context.year + (match["shift"] == "明年"))
+            yield Stretch(match.start(), match.end(), *_narrowed(day, match["end"]), match["end"])
+    for match in _festival().finditer(passage.signs):
+        eve = _festival_day(match["name"], context.year + (match["shift"] == "明年"), context.month)
+        if eve is not None:
+            yield Stretch(match.start(), match.end(), eve, eve, "", True)
+
+
+def _festival_day(name: str, year: int, month: int | None) -> PartialDate | None:
+    """The day of a festival, the next one where this year's is past; None beyond the table of the lexicon."""
+    words = lexicon()
+    for candidate in (year, year + 1):
+        if fixed := words.fixed_festivals.get(name):
+            day = date.fromisoformat(f"{candidate}-{fixed}")
+        else:
+            days = [each for each in words.moving_festivals[name].split() if each.startswith(str(candidate))]
+            if not days:
+                return None
+            day = date.fromisoformat(days[0])
+        if month is None or (day.year, day.month) >= (year, month):
+            return PartialDate.of(day)
+    return None
+
+
+_Y = rf"(?:(?:19|20){GAP}[{ARABIC}]{{2}}|[１２][{ARABIC}]{{3}}|二[〇○零][〇○零一二三四五六七八九]{{2}})"
+_M = MONTH[: -len("月份?")]
+_D = rf"(?:{NUM}{GAP}[日号])"
+_RANGE = re.compile(
+    rf"(?<![0-9０-９第.．])(?:(?P<ly>{_Y}){GAP}年?{GAP})?(?:(?P<lm>{_M}){GAP}(?:月份?)?{GAP}(?P<ld>{_D})?)?{GAP}(?:起)?{TO}"
+    rf"(?:(?P<ry>{_Y}){GAP}年|(?P<next>次年|翌年|明年))?{GAP}(?:(?P<rm>{_M}){GAP}月份?{GAP})?(?P<rd>{_D})?(?P<end>上旬|中旬|下旬|[年月]?底|末)?"
+)
+_FROM_NOW = re.compile(rf"(?:自|从)?(?:即日|印发之日|发文之日|本通知印发之日)起?{GAP}(?:至|到){GAP}")
+
+
+def _ranges(passage: Passage, context: TimeContext) -> Iterator[Stretch]:
+    """10月至11月, 2024年3月—6月, 6月1日至30日, 6—9月, 2024—2026年, 即日起至春节前."""
+    if not re.search("[-－—–―~～─至到]", passage.signs):
+        return
+    for match in _RANGE.finditer(passage.signs):
+        ends = _ends(match, context)
+        if ends is not None:
+            yield Stretch(match.start(), match.end(), *ends, "range")
+    for match in _FROM_NOW.finditer(passage.signs):
+        ends_at = [each for each in _stretches(passage, context) if each.start == match.end() and each.last]
+        issued = _issued(context)
+        for each in ends_at[:1]:
+            stop = _STOP.match(passage.signs, each.end)
+            yield Stretch(match.start(), stop.end() if stop else each.end, issued, each.last, "range")
+
+
+def _issued(context: TimeContext) -> PartialDate | None:
+    known = context.year and context.month and context.day
+    return PartialDate(context.year, context.month, context.day) if known and context.year else None
+
+
+def _ends(match: re.Match[str], context: TimeContext) -> tuple[PartialDate, PartialDate] | None:
+    """The two ends of a range, each taking from the other what it omits; None for what is no range of dates."""
+    left = [to_int(match[part].rstrip("日号")) if match[part] else None for part in ("ly", "lm", "ld")]
+    right = [to_int(match[part].rstrip("日号")) if match[part] else None for part in ("ry", "rm", "rd")]
+    if right[0] is None and right[1] is None and not (right[2] and left[1] and left[2]):
+        return None
+    if left[1] is None and (right[1] is not None or left[0] is None):
+        return None
+    year = left[0] or (None if match["next"] else right[0]) or context.year
+    if year is None:
+        return None
+    end_year = right[0] or year + (1 if match["next"] else 0)
+    try:
+        first = PartialDate(year, left[1], left[2])
+        last = PartialDate(end_year, right[1] or (left[1] if right[2] else None), right[2])
+        last = replace(last, day=_THIRDS[match["end"]][1]) if match["end"] in _THIRDS and last.month and not last.day else last
+    except ValueError:
+        return None
+    if last.last_day() < first.first_day() and right[0] is None:
+        last = replace(last, year=last.year + 1)
+    return (first, last) if first.first_day() <= last.last_day() else None

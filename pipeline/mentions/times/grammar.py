@@ -1,0 +1,59 @@
+"""The grammar put together: every reader is asked, and of mentions that overlap the fuller reading stays."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.mentions.times.at_once import find_immediate
+from pipeline.mentions.times.dated import find_dated
+from pipeline.mentions.times.elapsed import find_elapsed
+from pipeline.mentions.times.frequencies import find_frequencies
+from pipeline.mentions.times.passage import Passage, passage
+from pipeline.mentions.times.periods import find_periods
+from pipeline.mentions.times.recurring import find_recurring
+from pipeline.mentions.times.values import TimeContext, TimeMention
+from pipeline.records import Span
+from pipeline.text.sentences import sentences
+
+#: Every time word has one of these signs or words in it; a text without them is passed over at once.
+_GATE = re.compile(
+    r"[每逐年月]|定期|按[日周旬季天]|季度|内|立即|即刻|马上|即日|隔[日周天]|小时|[节一旦]前|[次回遍轮场期][/／]|[周天]|[0-9][-./][0-9]"
+)
+
+
+def find_times(text: str, start: int = 0, end: int | None = None, context: TimeContext | None = None) -> tuple[TimeMention, ...]:
+    """All counts and bounds of acts in ``text[start:end]``, in reading order, none overlapping another.
+
+    Values have the forms of :class:`Frequency` and :class:`Deadline`; ``context`` is the text's own date. What only looks like
+    a count or a bound gives nothing: cases (一年内四次受到处罚的), rates (每月1100元), one-off acts (开展1次), names (年度计划).
+
+    >>> [found.frequency for found in find_times("每季度至少开展一次监督检查")]
+    [Frequency(times=1, bound='min', per='P3M')]
+    >>> [found.deadline.rule for found in find_times("每月17日前报送清单")]
+    ['每月17日前']
+    """
+    end = len(text) if end is None else end
+    context = context or TimeContext()
+    found: list[TimeMention] = []
+    for sentence in sentences(text, start, end):
+        if _GATE.search(text, sentence.start, sentence.end):
+            found.extend(_read(passage(text, sentence.start, sentence.end), context))
+    return tuple(found)
+
+
+def _read(stretch: Passage, context: TimeContext) -> Iterator[TimeMention]:
+    """The mentions of one sentence with offsets into the whole text. Readers come with the fullest reading first."""
+    periods = find_periods(stretch)
+    kept: list[TimeMention] = []
+    for found in (
+        *find_recurring(stretch, periods),
+        *find_dated(stretch, periods, context),
+        *find_elapsed(stretch),
+        *find_frequencies(stretch, periods),
+        *find_immediate(stretch),
+    ):
+        if not any(found.span.overlaps(other.span) for other in kept):
+            kept.append(found)
+    for found in sorted(kept, key=lambda each: each.span):
+        span = Span(found.span.start + stretch.offset, found.span.end + stretch.offset)
+        yield replace(found, span=span, at_head=stretch.at_head(found.span.start))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pipeline.structure import elements
 from pipeline.structure.genres import STANDALONE, genre_of
 from pipeline.structure.head import is_addressee
-from pipeline.structure.markers import Marker, Sign, marker_of
+from pipeline.structure.markers import Sign, marker_of
 from pipeline.structure.organs import organs_of, signed
 from pipeline.structure.titles import title_at
 from pipeline.structure.values import Paragraph
 from pipeline.text.document_numbers import canonical
 
-_TOP = frozenset({Sign.PART, Sign.CHAPTER, Sign.ARTICLE, Sign.HAN, Sign.DECIMAL_1})
+_TOP = frozenset({Sign.PART, Sign.CHAPTER, Sign.ARTICLE, Sign.HAN, Sign.DECIMAL_1, Sign.DECIMAL_2})
 _LOOK_AHEAD = 14
 _LETTERHEAD = re.compile(r".{3,60}文件")
 
@@ -53,6 +53,7 @@ class _Scan:
         self.closed = False  # a date, 附注 or 版记 has ended the text
         self.text = False  # running text has been seen
         self.seen: set[Sign] = set()
+        self.in_annex = False  # inside an attachment that is no document
         self.until = 0  # paragraphs below belong to a title that is already taken
 
     def visit(self, at: int) -> None:
@@ -65,7 +66,7 @@ class _Scan:
         marker = marker_of(paragraph.text)
         if marker is not None:
             self.seen.add(marker.sign)
-        self.text = self.text or len(paragraph.text) > 60 or elements.has_sentence(paragraph.text)
+        self.text = self.text or marker is not None or elements.ends_sentence(paragraph.text[-20:]) or is_addressee(paragraph)
         if self.text and bare and self._closes(at, bare):
             self.closed = True
         elif self.text and marker is not None and marker.sign in _TOP:
@@ -88,9 +89,9 @@ class _Scan:
                 self._cut(at, attached=True, until=stop or at + 2)
             else:
                 self.annexes.setdefault(self.cuts[-1][0], []).append(at)
-                self.closed, self.until = False, at + 1
+                self.closed, self.in_annex, self.until = False, True, at + 1
             return True
-        if not self.text:
+        if not self.text or self.in_annex:
             return False
         if self.closed and (_LETTERHEAD.fullmatch(bare) or self._numbered(at)):
             self._cut(at, attached=False, until=at + 1)
@@ -99,11 +100,14 @@ class _Scan:
         if stop is not None and self._stands_alone(at, stop) and (self.closed or self._restarts(stop)):
             self._cut(at, attached=False, until=stop)
             return True
+        if stop == len(self.paragraphs) and self.closed:  # the title of a text that is not in the file
+            self.annexes.setdefault(self.cuts[-1][0], []).append(at)
+            return True
         return False
 
     def _cut(self, at: int, *, attached: bool, until: int) -> None:
         self.cuts.append((at, attached))
-        self.closed, self.text, self.until = False, False, until
+        self.closed, self.text, self.in_annex, self.until = False, False, False, until
         self.seen = set()
 
     def _stands_alone(self, start: int, stop: int | None) -> bool:
@@ -119,7 +123,12 @@ class _Scan:
             marker = marker_of(paragraph.text)
             if paragraph.origin == "table":
                 return False
-            if (marker and marker.sign in _TOP) or len(paragraph.text) > 40 or is_addressee(paragraph):
+            if (
+                paragraph.bare in ("目录", "目次")
+                or (marker and marker.sign in _TOP)
+                or len(paragraph.text) > 40
+                or is_addressee(paragraph)
+            ):
                 return True
         return False
 
@@ -142,14 +151,11 @@ class _Scan:
 
     def _closes(self, at: int, bare: str) -> bool:
         """Does the paragraph end a document: 成文日期, 附注, 版记, 署名?"""
-        if elements.is_date(bare) or elements.is_note(bare) or elements.is_copy(bare) or elements.printed_date(bare) is not None:
+        text = self.paragraphs[at].text
+        if elements.is_date(text) or elements.printed_date(text) is not None:
+            return True
+        if elements.is_note(bare) or elements.is_copy(bare):
             return True
         if elements.is_contact(bare):
             return True
-        return bool(organs_of(self.paragraphs[at].text)) or signed(self.paragraphs[at].text) is not None
-
-
-def top_marker(paragraph: Paragraph) -> Marker | None:
-    """The paragraph's sign where it is one of the outermost."""
-    marker = marker_of(paragraph.text)
-    return marker if marker is not None and marker.sign in _TOP else None
+        return bool(organs_of(text)) or signed(text) is not None or elements.is_leader(bare)

@@ -4,23 +4,20 @@ Every predicate takes the words of a paragraph without white space; each is one 
 """
 
 import re
-from unicodedata import normalize
 
-from pipeline.records import PartialDate
-from pipeline.structure.markers import marker_of, value_of
+from pipeline.records import PartialDate, Span
+from pipeline.structure.markers import marker_of
+from pipeline.text.dates import DateMention, find_dates
 
 _ORGAN_END = (
     "委员会|办公室|办公厅|人民政府|监察局|管理局|分局|总局|领导小组|指挥部|联席会议|研究院|检察院|法院|国务院|常务委员会|党委|总公司|集团|有限公司|有限责任公司|公司|总队|支队|大队|中心|协会|总会|联合会"
     "|管委会|安委会|部|局|委|厅|署|府|院|办|会|处|司|行|科|组|银行|兵团|大学|学院|学校|医院|站|所"
 )
 _ORGAN = re.compile(rf"(?=[\u4e00-\u9fff（）()、·]{{2,60}}\Z)[^，。；：]*?(?:{_ORGAN_END})(?:[（(][\u4e00-\u9fff]{{1,12}}[）)])?")
-_NUM = r"[0-9〇○零一二三四五六七八九十]"
-_DATE = re.compile(
-    rf"(?P<y>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年(?P<m>{_NUM}{{0,3}}|[xX×Ｘ*]{{1,2}})月(?P<d>{_NUM}{{0,3}}|[xX×Ｘ*]{{1,2}})日?"
+_PRINTED = re.compile(r"日?\s*(?:印\s*发|印\s*制|印)\s*\Z")
+_NOTE = re.compile(
+    r"[（(].{0,60}(?:公开|发布|发至|传达|联系人|联系电话|不公开|盖章|可登报|登载|印章|电话|删减|略|有删节|电子版).{0,60}[）)]"
 )
-_DATE_MONTH = re.compile(rf"(?P<y>\d{{4}}|[〇○零一二三四五六七八九]{{4}})年(?P<m>{_NUM}{{1,3}})月(?P<d>)")
-_PRINTED = re.compile(r"印发\Z|印\Z|印制\Z|发\Z")
-_NOTE = re.compile(r"[（(].{0,60}(?:公开|发布|发至|传达|联系人|联系电话|不公开|盖章|可登报|登载|印章|电话).{0,60}[）)]")
 _COPY = re.compile(r"(?:主送|抄送|抄报|抄发|分送|发送|报送)[：:]")
 _COLOPHON = re.compile(
     r"(?:承办单位|经办人|共印|印数|校对|打字|责任编辑|信息来源|来源|主题词|抄报|录入|印制份数|(?:承办|核稿|拟稿|签发)人?)[：:]"
@@ -46,37 +43,33 @@ def is_organ(bare: str) -> bool:
     return bool(_ORGAN.fullmatch(bare)) and not re.match(r"关于|现将|附|各|请|成立|召开|组织|建立|\d", bare)
 
 
-def date_of(bare: str) -> PartialDate | None:
-    """The date a line is: ``2024年6月1日``, ``二○○六年十月二十五日``, ``2023年3月`` (a month); else None."""
-    found = _date_match(bare)
-    if not found:
+def date_of(text: str) -> PartialDate | None:
+    """The date a line is: ``2024年6月1日``, ``二○○六年十月二十五日``; ``2023年3月`` is a month, ``2020年  月  日`` a year."""
+    found = _date_line(text)
+    return found.date if found else None
+
+
+def is_date(text: str) -> bool:
+    """Is the line a date and nothing else, be it with a blank month or day (``2020年  月  日``)?"""
+    return _date_line(text) is not None
+
+
+def _date_line(text: str) -> DateMention | None:
+    words = text.strip().strip("()（）").strip()
+    if not 6 <= len(words) <= 60 or "年" not in words:
         return None
-    year = value_of(found["y"])
-    month, day = value_of(found["m"]), value_of(found["d"])
-    try:
-        return PartialDate(year, month, day if month else None) if year else None
-    except ValueError:
+    found = find_dates(words)
+    whole = len(found) == 1 and found[0].span == Span(0, len(words))
+    return found[0] if whole and (found[0].blank or (found[0].date is not None and found[0].date.month is not None)) else None
+
+
+def printed_date(text: str) -> PartialDate | None:
+    """The 印发日期 at the end of a colophon line: ``山西省人民政府办公厅 2024年6月1日印发``; None where there is none."""
+    if len(text) > 120 or not _PRINTED.search(text):
         return None
-
-
-def is_date(bare: str) -> bool:
-    """Is the line a date and nothing else, be it with a blank month or day (``2020年月日``)?"""
-    return _date_match(bare) is not None
-
-
-def _date_match(bare: str) -> re.Match[str] | None:
-    if len(bare) > 24:
-        return None
-    folded = normalize("NFKC", bare).strip("()（）")
-    return _DATE.fullmatch(folded) or _DATE_MONTH.fullmatch(folded)
-
-
-def printed_date(bare: str) -> PartialDate | None:
-    """The 印发日期 at the end of a colophon line: ``山西省人民政府办公厅2024年6月1日印发``; None where there is none."""
-    if len(bare) > 80 or not re.search(r"印发?\Z|印制\Z", bare):
-        return None
-    found = list(_DATE.finditer(normalize("NFKC", bare)))
-    return date_of(found[-1][0]) if found else None
+    found = find_dates(text)
+    near = found and len(text) - found[-1].span.end <= 8
+    return found[-1].date if near else None
 
 
 def is_note(bare: str) -> bool:
@@ -127,5 +120,8 @@ def has_sentence(bare: str) -> bool:
 def is_element(text: str) -> bool:
     """Is the line any element of head or tail, so that no broken sentence goes on in it?"""
     bare = "".join(text[:200].split())
-    rules = (is_date, is_note, is_copy, is_colophon, is_attachment_label, is_attachment_note, is_contact, is_leader)
-    return any(rule(bare) for rule in rules) or printed_date(bare) is not None or is_organ(bare) or marker_of(text) is not None
+    rules = (is_note, is_copy, is_colophon, is_attachment_label, is_attachment_note, is_contact, is_leader, is_organ)
+    whole = text if len(text) <= 200 else ""
+    if any(rule(bare) for rule in rules) or is_date(whole) or printed_date(whole) is not None:
+        return True
+    return marker_of(text) is not None

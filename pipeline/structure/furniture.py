@@ -12,6 +12,8 @@ _PAGE_NUMBER = re.compile(
     rf"{_DASH}+\d{{1,4}}{_DASH}+|第\d{{1,4}}页(?:[/,，]?共\d{{1,4}}页)?|\d{{1,4}}/\d{{1,4}}|[Pp]age\d{{1,4}}(?:of\d{{1,4}})?"
 )
 _RULE = re.compile(r"[-—_=*·.─━—＿－~～]{3,}")
+_COMMENT = re.compile(r"<!--.{0,80}-->|-->|<!--|\\n|[\u00ad\u3000\s]*")
+_BREAK_SIGN = re.compile(r"(?:\\n)+\s*\Z")
 _HEADING = re.compile(r"(#{1,6})\s*(?=\S)")
 _STRONG = re.compile(r"(\*\*|__)(.+)\1")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -20,20 +22,23 @@ _REPEATED = 3
 
 
 def is_furniture(text: str) -> bool:
-    """Is a line only a page number or a rule?
+    """Is a line only a page number, a rule or a comment of the format?
 
     ``— 3 —`` and ``---`` are; a bare ``2024`` is not, it may be half of a broken 发文字号.
     """
     bare = "".join(text.split()).translate(_FULL_WIDTH)
-    return len(bare) <= 80 and bool(_PAGE_NUMBER.fullmatch(bare) or _RULE.fullmatch(bare))
+    return len(bare) <= 80 and bool(_PAGE_NUMBER.fullmatch(bare) or _RULE.fullmatch(bare) or _COMMENT.fullmatch(bare))
 
 
 def without_residue(line: Line) -> Line:
-    """The line without Markdown's heading signs, emphasis around the whole line and invisible signs at its ends."""
+    """The line without Markdown's heading signs, emphasis around the whole line, invisible signs at its ends
+    and a line break that was written out as a backslash and an n.
+    """
     text = line.text.strip(_INVISIBLE)
     heading, level = _HEADING.match(text), line.heading
     if heading:
         text, level = text[heading.end() :], level or len(heading[1])
+    text = _BREAK_SIGN.sub("", text)
     strong = _STRONG.fullmatch(text.strip())
     if strong and strong[1] not in strong[2]:
         text = strong[2]

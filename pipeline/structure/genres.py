@@ -6,13 +6,20 @@ The fifteen of 党政机关公文处理工作条例 §8, and the forms of texts 
 import re
 
 _OFFICIAL = "决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要".split()  # noqa: SIM905
-_ISSUED = ["办法", "制度", "方案", "细则", "规定", "标准", "规范", "规则", "条例", "章程", "准则", "规程", "守则", "指南", "指引", "导则", "规划", "计划", "预案", "纲要", "要点", "清单", "目录", "措施", "解释", "要求", "法", "决定书", "复函", "修正案", "安排", "大纲", "答复", "公约", "须知", "基准", "建议", "总结", "政策", "机制", "协议", "程序", "流程", "名单", "解答", "补充规定", "目标", "表", "任务", "提示"]
+_ISSUED = tuple(
+    word
+    for line in (
+        "办法 制度 方案 细则 规定 标准 规范 规则 条例 章程 准则 规程 守则 指南 指引 导则 规划 计划 预案 纲要 要点",
+        "清单 目录 措施 解释 法 决定书 复函 修正案 安排 大纲 答复 公约 须知 基准 建议 协议 名单 解答 补充规定 表",
+    )
+    for word in line.split()
+)
 #: Longest first, so that 复函 is not read as 函.
 WORDS = tuple(sorted({*_OFFICIAL, *_ISSUED}, key=lambda word: (-len(word), word)))
 OFFICIAL = frozenset(_OFFICIAL)
 #: Genres of text that stand on their own as an attachment; a 表 or 名单 belongs to the notice it is attached to.
-STANDALONE = frozenset(WORDS) - frozenset("清单 目录 表 名单 总结 流程 要求 安排 目标 政策 建议 协议 答复 解答 提示".split())  # noqa: SIM905
-_APPENDIX = r"(?:[（(〔\[《<〈«][^）)〕\]]{0,40}[）)〕\]》>〉»]|[①-⑳*※])*"
+STANDALONE = frozenset(WORDS) - frozenset("清单 目录 表 名单 安排 建议 协议 答复 解答".split())  # noqa: SIM905
+_APPENDIX = r"(?:[（(][^（()）]{0,50}[）)]|〔[^〔〕]{0,20}〕|[①-⑳*※])*"
 _ENDING = re.compile(rf"(?P<word>{'|'.join(WORDS)})(?P<appendix>{_APPENDIX})[”\"》»]?\Z")
 _DRAFT = re.compile(r"(?:公开)?征求意见(?:稿)?|送审稿|讨论稿|草案|审议稿|修订稿|征求意见函")
 _DRAFT_TITLE = re.compile(

@@ -1,15 +1,16 @@
 """The head of a document: 发文机关标志, 发文字号, 标题, 主送机关, whatever of them it has, up to its first line of text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import Span
 from pipeline.structure import elements
-from pipeline.structure.markers import marker_of
+from pipeline.structure.markers import Sign, marker_of
 from pipeline.structure.organs import organs_of
-from pipeline.structure.titles import title_at
+from pipeline.structure.titles import same_title, title_at
 from pipeline.structure.values import Paragraph
+from pipeline.structure.webpages import is_noise
 from pipeline.text.document_numbers import canonical, find_numbers
 
 _LETTERHEAD = re.compile(r"(?P<organ>.{3,60}?)(?:文件|公报)")
@@ -22,19 +23,26 @@ _NOT_ADDRESSEE = re.compile(
 )
 _ADDRESSED = re.compile(
     r"各|有关|所属|直属|[省市县区州盟旗部局委厅办院会署府](?:[、，,；;：:]|\Z)|公司|企业|单位|集团|银行|大学|学院|中心|政府|部门|你|机关|社|团|厂|矿"
+    r"|(?:委员|代表|同志|先生|女士|兵团|总部)[：:]\Z"
 )
-_PROMULGATION = re.compile(r"[（(].*(?:公布|发布|通过|施行|修订|修正|批准|令).*[）)]")
+_PROMULGATION = re.compile(
+    r"[（(]?(?=.{0,12}[0-9０-９〇○一二三四五六七八九]{4}年|经|[^，。]{2,20}[〇○一二三四五六七八九]{4}年)[^；]{0,600}"
+)
+_PROMULGATED = re.compile(r"公布|发布|通过|施行|实施|修订|修正|批准|令第|审议|印发|[）)]\Z")
 _PORTAL = re.compile(
-    r"(?P<name>索引号|信息索引|主题分类|主题词|体裁分类|公文种类|组配分类|发文机关|发布机构|发布单位|发文单位|制发机关|信息来源|成文日期|发文日期|发布日期|生成日期|公开日期|文号|发文字号|发文文号|文件编号|标题|名称|有效性|效力状态|时效性|公开方式|公开范围|废止日期|实施日期|生效日期|失效日期|发布时间|来源|浏览次数|字体)[：:](?P<value>.{0,120})"
+    r"(?P<name>索引号|信息索引|主题分类|主题词|体裁分类|公文种类|组配分类|发文机关|发布机构|发布单位|发文单位|制发机关|信息来源|成文日期|发文日期|发布日期"
+    r"|生成日期|公开日期|文号|发文字号|发文文号|文件编号|标题|名称|有效性|效力状态|时效性|公开方式|公开范围|废止日期|实施日期|生效日期|失效日期"
+    r"|发布时间|浏览次数)[：:](?P<value>.{0,120})"
 )
-_REACH = 40
+_REACH, _QUIET_REACH = 60, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The spans of the head's elements in reading order; ``end`` is the index of the first paragraph of the text.
+    """The words and spans of the head's elements; ``end`` is the index of the first paragraph of the text.
 
-    ``letterheads`` and ``number_lines`` hold (words, span); ``portal`` the fields of a portal's table by name.
+    ``promulgations`` are the 题注 under a title (``2004年7月8日 …令第9号公布``), ``portal`` the fields of a portal's table
+    (name, value, span), ``decree`` the organ of a title ``X令``.
     """
 
     end: int
@@ -42,101 +50,193 @@ class Head:
     number: tuple[str, Span] | None = None
     title: tuple[str, Span] | None = None
     addressed: tuple[str, Span] | None = None
-    promulgation: tuple[str, Span] | None = None
+    promulgations: tuple[Span, ...] = ()
     portal: tuple[tuple[str, str, Span], ...] = ()
     decree: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Has nothing of the document itself been found yet?"""
+        return not (self.letterheads or self.number or self.title or self.addressed)
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where the reading of a head stands: a paragraph of ``paragraphs[:end]``, and what has been found before it."""
+
+    paragraphs: Sequence[Paragraph]
+    at: int
+    end: int
+    head: Head
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph to be read."""
+        return self.paragraphs[self.at]
+
+    @property
+    def bare(self) -> str:
+        """Its words without white space; empty for a long one, which is no element."""
+        return self.paragraph.bare if len(self.paragraph.text) <= 700 else ""
+
+    def take(self, upto: int, head: Head) -> "At":
+        """The state behind an element that ends before paragraph ``upto``."""
+        return At(self.paragraphs, upto, self.end, replace(head, end=upto))
 
 
 def head_of(paragraphs: Sequence[Paragraph], start: int, end: int) -> Head:
     """Read the head of the document that begins at paragraph ``start`` and ends before ``end``."""
-    head = Head(start)
-    at = start
-    while at < min(end, start + _REACH):
-        step = _step(paragraphs, at, end, head)
-        if step is None:
+    state = At(paragraphs, start, end, Head(start))
+    while state.at < min(end, start + _REACH) and state.head.addressed is None:
+        taken = next((found for rule in _RULES if (found := rule(state)) is not None), None)
+        if taken is None:
             break
-        at, head = step
-        if head.addressed is not None:
-            break
-    return _settled(replace(head, end=max(head.end, start)))
+        state = taken
+    return _settled(state.head)
 
 
-def _step(paragraphs: Sequence[Paragraph], at: int, end: int, head: Head) -> tuple[int, Head] | None:
-    """Take one element in; None where the text begins."""
-    paragraph = paragraphs[at]
-    if len(paragraph.text) > 700:
+def _label(state: At) -> At | None:
+    """``附件`` above the title of an attachment."""
+    found = state.head.empty and elements.is_attachment_label(state.bare)
+    return state.take(state.at + 1, state.head) if found else None
+
+
+def _portal_field(state: At) -> At | None:
+    """``索引号：…``, ``发布机构：…`` of a portal's table above the title."""
+    found = _PORTAL.fullmatch(state.bare) if state.head.title is None else None
+    if found is None:
         return None
-    bare, span = paragraph.bare, paragraph.span
-    if elements.is_attachment_label(bare) and head.title is None:
-        return at + 1, replace(head, end=at + 1)
-    if head.title is None and (portal := _PORTAL.fullmatch(bare)):
-        return at + 1, replace(head, end=at + 1, portal=(*head.portal, (portal["name"], portal["value"], span)))
-    numbered = _number(paragraphs, at, head)
-    if numbered is not None:
-        return numbered
-    if head.title is not None and _PROMULGATION.fullmatch(bare):
-        return at + 1, replace(head, end=at + 1, promulgation=(bare, span))
-    if head.title is not None and elements.is_date(bare.strip("（）()")) and head.promulgation is None:
-        return at + 1, replace(head, end=at + 1, promulgation=(bare, span))
-    if head.title is None and (letter := _letterhead(paragraphs, at, end)):
-        return at + 1, replace(head, end=at + 1, letterheads=(*head.letterheads, *((organ, span) for organ in letter)))
-    if head.title is None and (stop := title_at(paragraphs, at, end)) is not None:
-        words = "".join(one.bare for one in paragraphs[at:stop])
-        decree = _DECREE.fullmatch(words)
-        title = (words, Span(span.start, paragraphs[stop - 1].span.end))
-        return stop, replace(head, end=stop, title=title, decree=decree["organ"] if decree else None)
-    if is_addressee(paragraph) and marker_of(paragraph.text) is None:
-        return at + 1, replace(head, end=at + 1, addressed=(paragraph.text, span))
-    return None
+    field = (found["name"], found["value"], state.paragraph.span)
+    return state.take(state.at + 1, replace(state.head, portal=(*state.head.portal, field)))
 
 
-def _number(paragraphs: Sequence[Paragraph], at: int, head: Head) -> tuple[int, Head] | None:
+def _number(state: At) -> At | None:
     """A line that is the 发文字号: by itself, before 签发人, or ``第10号`` under ``X令``."""
-    if head.number is not None:
+    head, paragraph = state.head, state.paragraph
+    if head.number is not None or len(paragraph.text) > 80:
         return None
-    paragraph = paragraphs[at]
-    bare = paragraph.bare.strip("（）()") if len(paragraph.text) <= 80 else ""
-    words = _SIGNER.sub("", bare)
-    number = canonical(words)
-    if number is not None:
-        return at + 1, replace(head, end=at + 1, number=(number, paragraph.span))
-    if head.decree is not None and head.title is not None and _ORDER_NUMBER.fullmatch(bare):
-        number = canonical(head.title[0] + bare)
-        span = Span(head.title[1].start, paragraph.span.end)
-        return (at + 1, replace(head, end=at + 1, number=(number, span))) if number else None
+    bare = state.bare.strip("（）()")
+    number, span = canonical(_SIGNER.sub("", bare)), paragraph.span
+    if number is None and head.decree is not None and head.title is not None and _ORDER_NUMBER.fullmatch(bare):
+        number, span = canonical(head.title[0] + bare), Span(head.title[1].start, span.end)
+    return state.take(state.at + 1, replace(head, number=(number, span))) if number else None
+
+
+def _letterhead(state: At) -> At | None:
+    """发文机关标志: ``X文件``, or X alone above a 发文字号, ``文件`` or another such line."""
+    if state.head.title is not None:
+        return None
+    organs = _letterhead_organs(state)
+    if organs is None:
+        return None
+    named = tuple((organ, state.paragraph.span) for organ in organs)
+    return state.take(state.at + 1, replace(state.head, letterheads=(*state.head.letterheads, *named)))
+
+
+def _letterhead_organs(state: At) -> tuple[str, ...] | None:
+    if state.bare == "文件":
+        return ()
+    marked = _LETTERHEAD.fullmatch(state.bare)
+    if marked and elements.is_organ(marked["organ"]):
+        return organs_of(state.paragraph.text.strip()[: -len("文件")]) or (marked["organ"],)
+    organs = organs_of(state.paragraph.text)
+    for later in state.paragraphs[state.at + 1 : min(state.end, state.at + 6)] if organs else ():
+        words = _SIGNER.sub("", later.bare.strip("（）()")) if len(later.text) <= 80 else ""
+        if words == "文件" or canonical(words):
+            return organs
+        if not organs_of(later.text):
+            return None
     return None
 
 
-def _letterhead(paragraphs: Sequence[Paragraph], at: int, end: int) -> tuple[str, ...]:
-    """The organs of a 发文机关标志: ``X文件``, or X alone above a 发文字号, ``文件`` or another letterhead line."""
-    bare = paragraphs[at].bare
-    if bare == "文件":
-        return ("",)
-    marked = _LETTERHEAD.fullmatch(bare)
-    if marked and elements.is_organ(marked["organ"]):
-        return organs_of(paragraphs[at].text.strip()[: -len("文件")]) or (marked["organ"],)
-    organs = organs_of(paragraphs[at].text)
-    if organs:
-        for later in paragraphs[at + 1 : min(end, at + 6)]:
-            words = _SIGNER.sub("", later.bare.strip("（）()")) if len(later.text) <= 80 else ""
-            if words == "文件" or canonical(words):
-                return organs
-            if not organs_of(later.text):
-                return ()
-    return ()
+def _title(state: At) -> At | None:
+    """The title; one that says the same more fully replaces what a portal printed above it."""
+    stop = title_at(state.paragraphs, state.at, state.end)
+    if stop is None:
+        return None
+    held, first = state.head.title, state.paragraph.span
+    words = "".join(one.bare for one in state.paragraphs[state.at : stop])
+    if held is not None and not same_title(held[0], words):
+        return None
+    decree = _DECREE.fullmatch(words)
+    title = (words, Span(first.start, state.paragraphs[stop - 1].span.end))
+    return state.take(stop, replace(state.head, title=title, decree=decree["organ"] if decree else None))
+
+
+def _promulgation(state: At) -> At | None:
+    """题注: ``（2004年7月8日 …令第9号公布）`` under the title, with or without brackets, on several lines."""
+    if (
+        state.head.title is None
+        or state.head.decree
+        or not _PROMULGATION.fullmatch(state.bare)
+        or marker_of(state.paragraph.text)
+    ):
+        return None
+    bracketed = state.bare[0] in "（(" and state.bare[-1] in "）)"
+    dated = elements.is_date(state.paragraph.text)
+    if not dated and not (_PROMULGATED.search(state.bare) and (bracketed or not state.bare.endswith("。"))):
+        return None
+    head = replace(state.head, promulgations=(*state.head.promulgations, state.paragraph.span))
+    return state.take(state.at + 1, head)
+
+
+def _addressee(state: At) -> At | None:
+    if not is_addressee(state.paragraph):
+        return None
+    return state.take(state.at + 1, replace(state.head, addressed=(state.paragraph.text, state.paragraph.span)))
+
+
+def _noise(state: At) -> At | None:
+    """Lines of a web page above the title, and short ones between title and 第一章 or 第一条."""
+    if is_noise(state.paragraph) and state.head.addressed is None:
+        return At(state.paragraphs, state.at + 1, state.end, state.head)
+    if state.head.empty:
+        quiet = _quiet(state.paragraph) and any(
+            title_at(state.paragraphs, later, state.end) or is_addressee(state.paragraphs[later])
+            for later in range(state.at + 1, min(state.end, state.at + _QUIET_REACH))
+        )
+        return At(state.paragraphs, state.at + 1, state.end, state.head) if quiet else None
+    if state.head.title is None or state.head.decree:
+        return None
+    for later in range(state.at, min(state.end, state.at + _QUIET_REACH)):
+        marker = marker_of(state.paragraphs[later].text)
+        if marker is not None:
+            begins = marker.number == 1 and marker.sign in (Sign.PART, Sign.CHAPTER, Sign.ARTICLE)
+            return state.take(later, state.head) if begins and later > state.at else None
+        if not _quiet(state.paragraphs[later]) or state.paragraphs[later].bare in ("目录", "目次"):
+            return None
+    return None
+
+
+def _quiet(paragraph: Paragraph) -> bool:
+    """A short line that is neither text nor numbered."""
+    return len(paragraph.text) <= 40 and not elements.ends_sentence(paragraph.bare) and marker_of(paragraph.text) is None
+
+
+_RULES: tuple[Callable[[At], At | None], ...] = (
+    _label,
+    _portal_field,
+    _number,
+    _promulgation,
+    _letterhead,
+    _title,
+    _addressee,
+    _noise,
+)
 
 
 def is_addressee(paragraph: Paragraph) -> bool:
     """主送机关: a line of organs that ends in a colon. ``各市人民政府：`` is one, ``现将有关事项通知如下：`` is not."""
-    bare = paragraph.bare
-    return bool(_ADDRESSEE.fullmatch(bare)) and not _NOT_ADDRESSEE.search(bare) and bool(_ADDRESSED.search(bare))
+    bare = paragraph.bare if len(paragraph.text) <= 700 else ""
+    if not _ADDRESSEE.fullmatch(bare) or marker_of(paragraph.text) is not None:
+        return False
+    return not _NOT_ADDRESSEE.search(bare) and bool(_ADDRESSED.search(bare))
 
 
 def _settled(head: Head) -> Head:
-    """The head without the empty name of a ``文件`` line; a title's own number in brackets is its 发文字号."""
-    letterheads = tuple(found for found in head.letterheads if found[0])
-    if head.number is None and head.title is not None:
+    """The head, the number in brackets at the end of a title taken as its 发文字号."""
+    if head.number is None and head.title is not None and not head.decree:
         found = find_numbers(head.title[0])
-        if found and head.title[0].rstrip("）)】]").endswith("号") and not head.decree:
-            head = replace(head, number=(found[-1].number, head.title[1]))
-    return replace(head, letterheads=letterheads)
+        if found and head.title[0].rstrip("）)】]").endswith("号"):
+            return replace(head, number=(found[-1].number, head.title[1]))
+    return head

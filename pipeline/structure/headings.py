@@ -15,8 +15,8 @@ _LEGAL = frozenset({ProvisionKind.ARTICLE, ProvisionKind.ITEM, ProvisionKind.SUB
 def heading_of(text: str, body: Span, kind: ProvisionKind, *, governs: bool) -> Span | None:
     """The heading inside ``body``, without its full stop; ``governs`` says that children or unnumbered paragraphs follow below.
 
-    ``1.制定权责清单。依据国家…`` has the heading 制定权责清单; ``一、总体要求`` has where text follows; ``（一）煤矿企业，按两人一矿配备；``
-    has none, nor has the first sentence of an article (``第三条 各级人民政府负责…。县级…``).
+    ``1.制定权责清单。依据国家…`` has the heading 制定权责清单; ``一、总体要求`` has where text follows;
+    ``（一）煤矿企业，按两人一矿配备；`` has none, nor has the first sentence of an article (``第三条 各级人民政府负责…。县级…``).
     """
     words = body.of(text) if len(body) <= 4000 else text[body.start : body.start + 200]
     if kind in _NAMED_BY_FORM:

@@ -27,6 +27,7 @@ class Breaks(Enum):
 _SAMPLE = 4000
 _TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*\Z|[．.][”\"]?\Z")
 _PUNCTUATION = re.compile(r"[。，；：、,;《]")
+_CLAUSE = re.compile(r"[。，；：,;:]")
 _INDENT = re.compile(r"(?:\u3000{2}|\u3000? {4}|\t)\s*\S")
 _OPEN = re.compile(r"[〔（(《«“\[【][^〕）)》»”\]】]{0,60}\Z")
 _LABEL_ONLY = frozenset(
@@ -69,7 +70,8 @@ def breaks_of(lines: Sequence[Line], wrapped: bool | None) -> tuple[Breaks, int]
         return Breaks.FLAT, 0
     full = widths[min(len(widths) - 1, int(len(widths) * 0.92))]
     near = sum(full * _FULL <= one <= full * 1.1 for one in widths) / len(widths)
-    if near >= 0.3 and 30 <= full <= 140 and len(widths) >= 6:
+    wider = sum(one > full * 1.25 for one in widths) / len(widths)
+    if near >= 0.3 and wider <= 0.03 and 30 <= full <= 140 and len(widths) >= 6:
         return Breaks.HARD, full
     return Breaks.LOOSE, 0
 
@@ -91,7 +93,7 @@ def continues(draft: Draft, line: Line, breaks: Breaks, full: int, last_numbers:
     if line.heading is not None or line.origin == "table" or draft.lines[-1].origin == "table":
         return False
     if _is_label_alone(draft):
-        return marker_of(text) is None and not is_date("".join(text.split()))
+        return marker_of(text) is None and not is_date(text)
     if breaks is Breaks.FLAT or draft.lines[0].heading is not None or _TERMINAL.search(before):
         return False
     if _INDENT.match(line.text) and breaks is Breaks.LOOSE:
@@ -104,7 +106,7 @@ def continues(draft: Draft, line: Line, breaks: Breaks, full: int, last_numbers:
         return True
     if draft.punctuated and (before.endswith("》") or text[0] in _CONTINUING) and not is_element(text):
         return True
-    if not running or (genre_of("".join(before.split())) and not draft.punctuated):
+    if not running or _may_be_title(draft):
         return False
     return breaks is Breaks.HARD or (not is_element(text) and bool(_PUNCTUATION.search(text)))
 
@@ -117,6 +119,12 @@ def _runs_on(draft: Draft, before: str, breaks: Breaks, full: int) -> bool:
     if draft.marker is not None and draft.marker.sign is Sign.ARTICLE and draft.length >= _LONG:
         return True
     return draft.punctuated and draft.length >= _LONG
+
+
+def _may_be_title(draft: Draft) -> bool:
+    """Does the paragraph so far end in a genre word and hold no clause? Then it is whole: ``X关于印发Y的通知``."""
+    words = "".join(line.text for line in draft.lines) if draft.length <= 200 else ""
+    return bool(genre_of("".join(words.split()))) and not _CLAUSE.search(words)
 
 
 def _is_label_alone(draft: Draft) -> bool:

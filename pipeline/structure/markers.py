@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from unicodedata import normalize
 
+from pipeline.text.numerals import to_int
+
 
 class Sign(IntEnum):
     """Shapes of numbering, outermost first as the standards order them."""
@@ -66,8 +68,6 @@ _SHAPES = (
     (Sign.CIRCLE, re.compile(rf"(?P<n>[①-⑳㉑-㉟]){_GAP}[、.．]?{_GAP}")),
     (Sign.ORDINAL, re.compile(rf"第(?P<n>{_NUM})[，,、]{_GAP}")),
 )
-_VALUE = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
-_UNIT = {"十": 10, "百": 100, "千": 1000}
 
 
 def marker_of(text: str) -> Marker | None:
@@ -91,18 +91,7 @@ def marker_of(text: str) -> Marker | None:
 
 def value_of(numeral: str) -> int | None:
     """The value of a numeral of any script: ``十二`` 12, ``１２`` 12, ``㈢`` 3, ``⑤`` 5; None where it is none."""
-    folded = normalize("NFKC", numeral).strip("().（）")
-    if folded.isdecimal():
-        return int(folded)
-    if not folded or any(sign not in _VALUE and sign not in _UNIT for sign in folded):
-        return None
-    if not any(sign in _UNIT for sign in folded):
-        return int("".join(str(_VALUE[sign]) for sign in folded))
-    total, digit = 0, 0
-    for sign in folded:
-        unit = _UNIT.get(sign)
-        total, digit = (total + (digit or 1) * unit, 0) if unit else (total, _VALUE[sign])
-    return total + digit
+    return to_int(normalize("NFKC", numeral).strip("().（）"))
 
 
 def _legal(match: re.Match[str]) -> Marker | None:

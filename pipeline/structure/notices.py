@@ -11,12 +11,15 @@ from pipeline.structure.documents import Segment
 from pipeline.structure.genres import genre_of, is_draft
 from pipeline.structure.head import Head, head_of
 from pipeline.structure.tail import Colophon, Tail, tail_of
-from pipeline.structure.titles import issuer_in_title
+from pipeline.structure.titles import issuers_in_title
 from pipeline.structure.tree import tree_of
 from pipeline.structure.values import Paragraph
+from pipeline.text.dates import find_dates
+from pipeline.text.document_numbers import NumberMention, find_numbers
 
 _SPLIT, _SPLIT_WIDE = re.compile(r"[、，,；;]"), re.compile(r"[，,；;。]")
 _COPY_LABEL = re.compile(r"^(?:主送|抄送|抄报|抄发|分送|发送|报送)\s*[：:]")
+_STATE = "中华人民共和国"
 _ISSUER_FIELDS = ("发布机构", "发文机关", "制发机关", "发文单位", "发布单位")
 _DATE_FIELDS = ("成文日期", "发文日期")
 _NUMBER_FIELDS = ("文号", "发文字号", "发文文号", "文件编号")
@@ -64,7 +67,7 @@ def _stated(text: str, notice: Notice, head: Head, tail: Tail) -> Notice:
         kind=genre_of(title) if title else None,
         number=_number(text, head, facts),
         issuers=issuers,
-        issued=_issued(text, tail, facts),
+        issued=_issued(text, head, tail, facts),
         status=Status.DRAFT if title and is_draft(title) else Status.ISSUED,
         addressees=_addressees(text, head, facts),
         addressed_to=head.addressed[0] if head.addressed else None,
@@ -84,10 +87,14 @@ def _title(text: str, head: Head, facts: dict[str, Evidence]) -> str | None:
 
 
 def _number(text: str, head: Head, facts: dict[str, Evidence]) -> str | None:
-    if head.number is None:
+    if head.number is not None:
+        _put(text, facts, "number", head.number[1], "发文字号")
+        return head.number[0]
+    first = _promulgated(text, head)
+    if first is None:
         return None
-    _put(text, facts, "number", head.number[1], "发文字号")
-    return head.number[0]
+    _put(text, facts, "number", first.span, "题注")
+    return first.number
 
 
 def _issuers(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> tuple[str, ...]:
@@ -97,23 +104,41 @@ def _issuers(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> t
         if named:
             _put(text, facts, "issuers", Span(named[0][1].start, named[-1][1].end), rule)
             return tuple(dict.fromkeys(organ for organ, _ in named))
+    if (first := _promulgated(text, head)) is not None:
+        _put(text, facts, "issuers", first.span, "题注")
+        return tuple(first.number.split("令第")[0].split("、"))
     if head.title is None:
         return ()
     if head.decree:
         _put(text, facts, "issuers", head.title[1], "令的发布机关")
-        return tuple(part for part in head.decree.split("、") if part)
-    organ = issuer_in_title(head.title[0])
-    if organ and (head.number or head.addressed):
+        return tuple(part.removeprefix(_STATE) for part in head.decree.split("、") if part)
+    organs = issuers_in_title(head.title[1].of(text))
+    if organs and (head.number or head.addressed):
         _put(text, facts, "issuers", head.title[1], "标题中的发文机关")
-        return (organ,)
+        return organs
     return ()
 
 
-def _issued(text: str, tail: Tail, facts: dict[str, Evidence]) -> PartialDate | None:
-    if tail.date is None:
+def _issued(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> PartialDate | None:
+    """成文日期 below the 署名; of a text that stands alone with a 题注 the date of the decree that published it."""
+    if tail.date is not None:
+        _put(text, facts, "issued", tail.date[1], "成文日期")
+        return tail.date[0]
+    first = _promulgated(text, head)
+    dates = find_dates(text, head.promulgations[0].start, first.span.start) if first else ()
+    if not dates:
         return None
-    _put(text, facts, "issued", tail.date[1], "成文日期")
-    return tail.date[0]
+    _put(text, facts, "issued", dates[-1].span, "题注")
+    return dates[-1].date
+
+
+def _promulgated(text: str, head: Head) -> NumberMention | None:
+    """The decree in a 题注 by which the text was first published: ``（2000年11月7日国务院令第296号发布 …）``."""
+    if not head.promulgations:
+        return None
+    span = head.promulgations[0]
+    found = next(iter(find_numbers(text, span.start, span.end)), None)
+    return found if found and "令第" in found.number and "修" not in text[span.start : found.span.start] else None
 
 
 def _addressees(text: str, head: Head, facts: dict[str, Evidence]) -> tuple[str, ...]:
@@ -155,6 +180,20 @@ def with_colophon(text: str, notice: Notice, colophon: Colophon) -> Notice:
         _put(text, facts, "printed", colophon.printed[1], "印发日期")
     printed = colophon.printed[0] if colophon.printed else notice.printed
     return replace(notice, cc=copied or notice.cc, printed=printed, facts=facts)
+
+
+def as_contained(notice: Notice) -> Notice:
+    """The notice as part of the one that issues it: what only its 题注 says of number, issuers and date is not its own."""
+    noted = {name for name, fact in notice.facts.items() if fact.rule == "题注"}
+    if not noted:
+        return notice
+    return replace(
+        notice,
+        number=None if "number" in noted else notice.number,
+        issuers=() if "issuers" in noted else notice.issuers,
+        issued=None if "issued" in noted else notice.issued,
+        facts={name: fact for name, fact in notice.facts.items() if name not in noted},
+    )
 
 
 def identified(notice: Notice, container: Notice | None) -> Notice:

@@ -27,7 +27,7 @@ def organs_of(text: str) -> tuple[str, ...]:
 def signed(text: str) -> tuple[tuple[str, ...], str] | None:
     """署名 and 成文日期 on one line: ``国务院办公厅 2018年11月20日``; None for anything else."""
     found = _WITH_DATE.fullmatch(text.strip()) if len(text) <= 100 else None
-    if found is None or not is_date("".join(found["date"].split())):
+    if found is None or not is_date(found["date"]):
         return None
     organs = organs_of(found["organ"])
     return (organs, found["date"]) if organs else None

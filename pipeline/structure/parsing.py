@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from pipeline.records import Lines, Notice, Problem
 from pipeline.structure.documents import segments
-from pipeline.structure.notices import Read, identified, not_a_notice, read_document, with_colophon
+from pipeline.structure.genres import OFFICIAL
+from pipeline.structure.notices import Read, as_contained, identified, not_a_notice, read_document, with_colophon
 from pipeline.structure.paragraphs import clean
 from pipeline.structure.tail import Colophon
 from pipeline.structure.values import Paragraph, Structure
+from pipeline.structure.webpages import footer_start
 
 _ISSUING = re.compile(r"印发|转发|批转|发布|公布|下发|颁布|令")
 
@@ -23,9 +25,9 @@ def parse(lines: Lines) -> Structure:
     cleaned = clean(lines)
     if not cleaned.paragraphs:
         return Structure("", (), (), (not_a_notice(()),))
+    paragraphs = cleaned.paragraphs[: footer_start(cleaned.paragraphs, 0, len(cleaned.paragraphs))] or cleaned.paragraphs
     reads = [
-        read_document(cleaned.text, cleaned.paragraphs, segment, f"d{number}")
-        for number, segment in enumerate(segments(cleaned.paragraphs), 1)
+        read_document(cleaned.text, paragraphs, segment, f"d{number}") for number, segment in enumerate(segments(paragraphs), 1)
     ]
     notices = _linked(cleaned.text, reads)
     problems = [problem for read in reads for problem in read.problems]
@@ -35,7 +37,7 @@ def parse(lines: Lines) -> Structure:
 def _linked(text: str, reads: Sequence[Read]) -> tuple[Notice, ...]:
     """The notices with their colophons, what they contain, and their ids."""
     covers = [_cover(reads, at) for at in range(len(reads))]
-    notices = [read.notice for read in reads]
+    notices = [read.notice if cover is None else as_contained(read.notice) for read, cover in zip(reads, covers, strict=True)]
     for at, read in enumerate(reads):
         for colophon in read.tail.colophons:
             owner = _owner(reads, covers, at, colophon)
@@ -55,7 +57,7 @@ def _cover(reads: Sequence[Read], at: int) -> int | None:
     """
     for before in range(at - 1, -1, -1):
         cover = reads[before].notice
-        issues = cover.title is not None and _ISSUING.search(cover.title) is not None
+        issues = cover.kind in OFFICIAL and cover.title is not None and _ISSUING.search(cover.title) is not None
         own = reads[at].head.number is not None and not reads[at].segment.attached
         if reads[before].segment.attached:
             continue

@@ -72,7 +72,6 @@ def is_tail_line(paragraph: Paragraph) -> bool:
         return False
     bare = paragraph.bare
     rules = (
-        elements.is_date,
         elements.is_note,
         elements.is_copy,
         elements.is_colophon,
@@ -80,7 +79,7 @@ def is_tail_line(paragraph: Paragraph) -> bool:
         elements.is_contact,
         elements.is_leader,
     )
-    if any(rule(bare) for rule in rules) or elements.printed_date(bare) is not None:
+    if any(rule(bare) for rule in rules) or elements.is_date(paragraph.text) or elements.printed_date(paragraph.text) is not None:
         return True
     return bool(organs_of(paragraph.text)) or signed(paragraph.text) is not None or _publisher(bare) is not None
 
@@ -103,7 +102,7 @@ def _is_listed(paragraph: Paragraph) -> bool:
 def _take(paragraphs: Sequence[Paragraph], at: int, end: int, tail: Tail, colophon: Colophon) -> tuple[Tail, Colophon]:
     paragraph = paragraphs[at]
     bare, span = paragraph.bare, paragraph.span
-    printed = elements.printed_date(bare)
+    printed = elements.printed_date(paragraph.text)
     if printed is not None:
         organ = re.sub(r"[0-9０-９〇○零一二三四五六七八九]{4}年.*", "", bare) or _organ_above(paragraphs, at)
         done = replace(colophon, printer=organ or None, printed=(printed, span), start=colophon.start or span.start)
@@ -116,7 +115,7 @@ def _take(paragraphs: Sequence[Paragraph], at: int, end: int, tail: Tail, coloph
         return replace(tail, notes=(*tail.notes, span)), colophon
     if elements.is_contact(bare):
         return replace(tail, contacts=(*tail.contacts, span)), colophon
-    if colophon.copies and not elements.is_date(bare) and not organs_of(paragraph.text):
+    if colophon.copies and not elements.is_date(paragraph.text) and not organs_of(paragraph.text):
         return tail, replace(colophon, copies=(*colophon.copies, (paragraph.text, span)))
     return _signature(paragraphs, at, end, tail), colophon
 
@@ -135,12 +134,12 @@ def _signature(paragraphs: Sequence[Paragraph], at: int, end: int, tail: Tail) -
         return replace(
             tail,
             organs=(*tail.organs, *((organ, span) for organ in both[0])),
-            date=(elements.date_of("".join(both[1].split())), span),
+            date=(elements.date_of(both[1]), span),
         )
-    if elements.is_date(bare) and tail.date is None:
-        return replace(tail, date=(elements.date_of(bare), span))
+    if elements.is_date(paragraph.text) and tail.date is None:
+        return replace(tail, date=(elements.date_of(paragraph.text), span))
     organs = organs_of(paragraph.text)
-    follows = paragraphs[at + 1].bare if at + 1 < end else ""
+    follows = paragraphs[at + 1].text if at + 1 < end else ""
     if (
         organs
         and elements.printed_date(follows) is None

@@ -42,6 +42,7 @@ _PAST_FACT = re.compile(
     r"\s*(?:已|曾|未(?!能)|发生|设立的|成立的|取得的|建成的|投产的|批准的|登记的|参加工作|出生|印发的|颁布|发布的|公布的|签订的|[^，。；]{1,10}的(?=[^，。；]))"
 )
 _TERM = re.compile(r"(?:有效期|有效期限|施行|实施期限|试行期|执行期|截止日期为|纳税期限)[^，。；]{0,8}\Z")
+_BEGUN = re.compile(r"[自从][^，。；]{2,30}起\s*[至到]?\s*\Z")
 _NO_ACT = re.compile(
     r"\s*(?:起|以来|以后|之后|后|间|度|期间发生|发生|开始执行|修订|修正|通过|公布|施行|实施(?:[，。；]|$)|印发|[^，。；]{0,6}(?:届|学年|财政年度))"
 )
@@ -58,6 +59,7 @@ def find_dated(passage: Passage, periods: tuple[Period, ...], context: TimeConte
             continue
         if passage.is_case(stretch.start) and not _in_heading(passage, stretch):
             continue
+        taken = stretch.end if stretch.words == "range" else taken
         found = _read(passage, stretch, context)
         if found is not None:
             taken = found.span.end
@@ -70,7 +72,7 @@ def _read(passage: Passage, stretch: Stretch, context: TimeContext) -> TimeMenti
     start = stretch.start - (len(before) - lead.start("lead") if lead and lead["lead"] else 0)
     stop = _STOP.match(passage.signs, stretch.end)
     rest = passage.signs[stop.end() if stop else stretch.end :]
-    if _TERM.search(before) or _is_past(stretch, context):
+    if _TERM.search(before) or _BEGUN.search(before) or _is_past(stretch, context):
         return None
     ranged = stretch.first is not None and stretch.words == "range"
     if stop and not ranged:
@@ -82,7 +84,7 @@ def _read(passage: Passage, stretch: Stretch, context: TimeContext) -> TimeMenti
 
 
 def _deadline(passage: Passage, stretch: Stretch, lead: str | None, rest: str) -> Deadline | None:
-    """What a stretch without 前 says: 到2025年 and 2024年底 an end, 于6月 and 7月至11月 a window; a bare date in the text nothing."""
+    """What a stretch without 前 says: 到2025年 and 2024年底 an end, 于6月 and 7月至11月 a window; a bare date nothing."""
     if stretch.first is None or stretch.last is None or _NO_ACT.match(rest):
         return None
     window = Deadline("window", start=_day(stretch.first, first=True), end=_day(stretch.last))
@@ -101,7 +103,9 @@ def _deadline(passage: Passage, stretch: Stretch, lead: str | None, rest: str) -
     return window if lead or head else None
 
 
-_NAME_AFTER = re.compile(r"\s*(?:的(?!时间)|行动|规划|方案|年度|计划|期间的|工作要点|以来|因|财政|学年|版)")
+_NAME_AFTER = re.compile(
+    r"\s*(?:[^，。；]{0,20}(?:颁布|发布|公布|印发|制定|通过|批准)的|[）)]?[》»]|的(?!时间)|行动|规划|方案|年度|计划|期间的|工作要点|以来|因|财政|学年|版)"
+)
 
 
 def _names(rest: str) -> bool:

@@ -65,17 +65,21 @@ def _case_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_case(passage: Passage, match: re.Match[str], period: str) -> bool:
-    """一年内四次受到处罚的, 三年内不得申请, 连续12个月内, 届满前30日内 and 两年内实行直通车 are cases, bans and spells, not due dates."""
+    """Cases (一年内四次受到处罚的, 连续12个月内), bans (三年内不得申请) and spells (两年内实行直通车) are no due dates."""
     after, before = _case_patterns()
     if passage.is_case(match.start()) or before.search(passage.before(match.start()).rstrip()):
         return True
     rest = passage.signs[match.end() :]
     if re.match(r"\s*[，,]", rest):
         rest = re.sub(r"^\s*[，,]\s*", "", rest)
-        return re.match(r"(?:不得|不予|不再|禁止)", rest) is not None
+        return re.match(r"[^，。；]{0,12}?(?:不得|不予|不再|禁止)", rest) is not None
     if after.match(rest):
         return True
     return period.endswith("Y") and re.search(either(lexicon().lasting_acts), passage.after(match.end())) is not None
+
+
+#: 在立案三个月以内: an event with neither 后 nor 之日.
+_BARE_EVENT = re.compile(r"[在自](?P<event>[^，。；在自于]{0,8}(?:立案|受理|签订|批准|送达|验收合格|开工|竣工|投产|发生))\s*\Z")
 
 
 def _event(passage: Passage, at: int) -> tuple[int, str | None]:
@@ -88,16 +92,24 @@ def _event(passage: Passage, at: int) -> tuple[int, str | None]:
     started = _STARTED.search(before)
     if started is None:
         opening = re.search(rf"[在于]{GAP}\Z", before)
+        if named := _BARE_EVENT.search(before):
+            return named.start(), named["event"]
         return (opening.start() if opening else at), _earlier_event(passage, at)
     floor = max(before.rfind(mark, 0, started.start()) for mark in "。；;\n") + 1
     start, event = _named_event(passage, floor, started.start())
+    if re.search("[，,]", started[0]):
+        start = at - len(re.search(rf"(?:[在于]{GAP})?\Z", before)[0])  # type: ignore[index]  # may be empty, always found
     if started[0].startswith(("之日", "之时", "日", "时")):
         event += re.match(r"之?[日时]", started[0])[0]  # type: ignore[index]  # starts with it
     return start, re.sub(r"\s", "", event) or None
 
 
+#: 第十二条, （三）, 2. before the first words of a provision.
+_LABEL = re.compile(r"\s*(?:第[一二三四五六七八九十百千0-9]+[条款项]|[（(]?[一二三四五六七八九十0-9]+[）).．、])?\s*")
+
+
 def _named_event(passage: Passage, floor: int, end: int) -> tuple[int, str]:
-    """The words of an event that ends at ``end``: after the last 自/从/在/于 or modal, else the clause without who meets with it."""
+    """The words of an event that ends at ``end``: after the last 自/从/在/于 or modal, else its clause without the bearer."""
     stretch = passage.signs[floor:end]
     clause = max(stretch.rfind("，"), stretch.rfind(","), stretch.rfind("：")) + 1
     openers = [found for found in _FROM.finditer(stretch) if found.start() >= clause or found[0] == "自"]
@@ -105,6 +117,7 @@ def _named_event(passage: Passage, floor: int, end: int) -> tuple[int, str]:
         return floor + openers[-1].start(), stretch[openers[-1].end() :]
     modal = [found.end() for found in re.finditer(_MODAL, stretch[clause:])]
     begin = clause + (modal[-1] if modal else 0)
+    begin += len(_LABEL.match(stretch[begin:])[0])  # type: ignore[index]  # may be empty, always found
     begin += _bearer_length(stretch[begin:])
     return floor + begin, stretch[begin:]
 
@@ -120,7 +133,7 @@ _CLAUSE_EVENT = re.compile(r"(?:^|[，,；;])(?P<event>[^，。；,;]{2,50}?)(?:
 
 
 def _earlier_event(passage: Passage, at: int) -> str | None:
-    """The event in the clause before: 收到申请后，应当在六十日内; 经考试合格的，应当在二十个工作日内. Anything farther is not guessed."""
+    """The event in the clause before (收到申请后，…; 经考试合格的，…); anything farther is not guessed."""
     before = passage.signs[:at]
     if passed := _PASSED.search(before):
         return re.sub(r"\s", "", passed["event"])

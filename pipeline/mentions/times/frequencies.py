@@ -20,13 +20,23 @@ _DENIED = re.compile(r"(?:未能?|没有|不|无法|拒不|不再)(?:按照?(?:�
 def find_frequencies(passage: Passage, periods: tuple[Period, ...]) -> Iterator[TimeMention]:
     """A mention for every period that counts an act and for every 定期 that stands alone."""
     for index, period in enumerate(periods):
-        if not passage.is_case(period.start) and not _DENIED.search(passage.before(period.start)):
+        if not passage.is_case(period.start) and not _is_said(passage, period):
             following = periods[index + 1].start if index + 1 < len(periods) else len(passage.signs)
             yield _frequency(passage, period, following)
     if "定期" in passage.signs:
         yield from _vague(passage)
     if "/" in passage.signs or "／" in passage.signs:
         yield from _slashed(passage)
+
+
+_DEFINED = re.compile(
+    r"[^，。；]{0,24}?(?:为|是)[^，。；]{0,14}(?:节|日|周|月|年度|学期|期)[\s。；]*\Z|的?[0-9一二三四五六七八九十]+小时[，。；]|年?满\s*[0-9一二三四五六七八九十]"
+)
+
+
+def _is_said(passage: Passage, period: Period) -> bool:
+    """Is the period denied or defined rather than ordered? 未按月报送; 每年9月9日为老人节; 乘以每日的8小时."""
+    return bool(_DENIED.search(passage.before(period.start)) or _DEFINED.match(passage.after(period.end)))
 
 
 def frequency_of(passage: Passage, period: Period, end: int, following: int) -> tuple[Frequency, Count | None]:
@@ -37,8 +47,8 @@ def frequency_of(passage: Passage, period: Period, end: int, following: int) -> 
     if count is None:
         least = lead is not None or bounded_after(region) or period.bound == "min"
         return Frequency(1, "min" if least else "exact", period.per), None
-    bound = "min" if count.bound == "exact" and (lead is not None or period.bound == "min") else count.bound
-    return Frequency(count.times, bound, period.per), count
+    stated = period.bound or ("min" if lead is not None else "exact")
+    return Frequency(count.times, stated if count.bound == "exact" else count.bound, period.per), count
 
 
 def _frequency(passage: Passage, period: Period, following: int) -> TimeMention:
@@ -96,7 +106,7 @@ def _is_bridge(between: str) -> bool:
 @cache
 def _regular() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![不无未非])定期(?!存|限|保险|债|检验机构|检验合格|检验标志|检验证|检验周期|维护保养记录|票|利|预算|间|货|信息表)"
+        r"(?<![不无未非])定期(?!存|限|保险|债|检验机构|检验合格|检验标志|检验证|检验周期|维护保养记录|票|利|预算|间|货|信息表|租)"
     )
 
 
@@ -114,7 +124,7 @@ _CHAIN = re.compile(r"(?:加强|强化|建立|健全|完善|落实|包括|采取
 
 
 def _vague(passage: Passage) -> Iterator[TimeMention]:
-    """定期 with an act: no number and no period. 不定期, 加强定期调度 and 建立定期评估制度 count nothing; 每年定期 is the period's."""
+    """定期 with an act has no number and no period; 不定期, 加强定期调度 and 建立定期评估制度 count nothing."""
     for match in _regular().finditer(passage.signs):
         before = passage.before(match.start())
         named = _named().match(passage.signs, match.start(), passage.clause_end(match.start()))

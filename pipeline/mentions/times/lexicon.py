@@ -64,6 +64,7 @@ class TimeLexicon(BaseModel):
     not_before_rate: Words
     not_after_by_period: Words
     growth: Words
+    acts_year_by_year: Words
     seasons: Words
     fixed_festivals: dict[str, Annotated[str, AfterValidator(_month_day)]]
     moving_festivals: dict[str, Annotated[str, AfterValidator(_days)]]
@@ -78,7 +79,8 @@ class TimeLexicon(BaseModel):
 @cache
 def lexicon() -> TimeLexicon:
     """The words of the grammar, read once per process. Raises InvalidData where times.yaml is wrong."""
-    return load("times", TimeLexicon)
+    words: TimeLexicon = load("times", TimeLexicon)
+    return words
 
 
 def either(words: Words | list[str] | dict[str, str]) -> str:

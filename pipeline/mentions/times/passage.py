@@ -45,10 +45,13 @@ class Passage:
     def is_case(self, at: int) -> bool:
         """Is the clause that holds ``at`` a case or a question, which orders nothing?
 
-        ``未定期检查的，`` and ``是否定期听取汇报`` are; ``发现问题的，应立即整改`` is none at 立即.
+        ``未定期检查的，`` and ``是否定期听取汇报`` are, and all of a list item that ends in 的 (每日使用前，未经检查的；);
+        ``发现问题的，应立即整改`` is none at 立即.
         """
         end = self.clause_end(at)
-        return _CASE_END.search(self.signs, at, end) is not None or "是否" in self.signs[self.clause_start(at) : at]
+        if _CASE_END.search(self.signs, at, end) or "是否" in self.signs[self.clause_start(at) : at]:
+            return True
+        return _CASE_END.search(self.signs, max(at, len(self.signs) - 12)) is not None
 
     def at_head(self, at: int) -> bool:
         """Does nothing but a preposition, a modal or an adverb stand before ``at`` in its clause?"""

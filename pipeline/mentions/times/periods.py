@@ -15,7 +15,7 @@ from pipeline.text.numerals import to_int
 class Period:
     """A period as written at ``[start, end)`` of the passage; ``per`` is its ISO 8601 duration.
 
-    ``bound`` is "min" where the writing itself allows more often (每3至5年: at least once in five years).
+    ``bound`` is what the writing itself says of the count: min in 每3至5年 (at least once in five), max in 一年内可以变更一次.
     """
 
     start: int
@@ -85,11 +85,13 @@ def is_rate(passage: Passage, start: int, end: int) -> bool:
 @cache
 def _by() -> re.Pattern[str]:
     words = lexicon()
-    nouns = r"(?P<noun>年度|半年度?|季度|月度|学期|年|季|月(?!份)|周|旬|日|天)"
-    blocked = "|".join(map(re.escape, (*words.not_after_by_period, "期", "节", "终", "末", "底", "历", "级", "代", "气", "检")))
-    growth = either(words.growth)
+    nouns = "(?:年度|半年度?|季度|月度|学期|年|季|月(?!份)|周|旬|日|天)"
+    blocked = "|".join([*words.not_after_by_period, *"期节终末底历级代气检"])
+    plan = "[^，。；、]{0,8}?(?:计划|方案|规划|预算|任务|安排)"
+    yearly = f"[^，。；]{{0,4}}?{either(words.acts_year_by_year)}"
+    growth = f"[^，。；]{{0,6}}?{either(words.growth)}"
     return re.compile(
-        rf"(?:(?<!不)按照?{GAP}{nouns}(?!{blocked}|[^，。；、]{{0,8}}?(?:计划|方案|规划|预算|任务|安排))|(?P<serial>逐){nouns.replace('noun', 'next')}(?![^，。；]{{0,6}}?{growth}))"
+        rf"(?<!不)按照?{GAP}(?P<by>{nouns})(?!{blocked}|{plan})|逐(?P<yearly>年)(?={yearly})|逐(?P<serial>季度?|月|周|日|旬)(?!{growth})"
     )
 
 
@@ -99,7 +101,7 @@ def _by_period(passage: Passage) -> Iterator[Period]:
         return
     for match in _by().finditer(passage.signs):
         if not is_rate(passage, match.start(), match.end()):
-            yield Period(match.start(), match.end(), duration_of(match["noun"] or match["next"]))
+            yield Period(match.start(), match.end(), duration_of(match["by"] or match["yearly"] or match["serial"]))
 
 
 _ALTERNATE = re.compile(
@@ -137,6 +139,22 @@ def _bare_period(passage: Passage) -> Iterator[Period]:
             yield Period(match.start(), match.end(), scaled(duration_of(noun), factor))
 
 
+@cache
+def _allowance() -> re.Pattern[str]:
+    counting = either(lexicon().counting_words)
+    return re.compile(
+        rf"(?<![0-9０-９第近续后起])(?P<count>[0-9]|[一二三两]){GAP}个?(?P<noun>自然年度|年度?|月|季度|学期){GAP}之?内{GAP}"
+        rf"(?:只能|仅能|只可|可以|可|最多|至多|不得超过)[^，。；不]{{0,12}}?(?={NUM}{GAP}{counting}(?!性))"
+    )
+
+
+def _allowed(passage: Passage) -> Iterator[Period]:
+    """一年内可以变更一次, 一个年度内只能申请一次: at most; 一年内受到三次处罚 is a case."""
+    for match in _allowance().finditer(passage.signs) if "内" in passage.signs else ():
+        noun = match["noun"].removeprefix("自然")
+        yield Period(match.start(), match.end(), scaled(duration_of(noun), to_int(match["count"]) or 1), "max")
+
+
 _HALVES = re.compile(rf"(?:上半年{GAP}(?:和|、|及|与|，)?{GAP}下半年|上、?下半年)(?=[^，。；]{{0,12}}?(?:各|分别|均|都|每))")
 
 
@@ -151,8 +169,10 @@ def _act() -> re.Pattern[str]:
     words = lexicon()
     nouns = r"(?P<noun>半?年度|季度|月度)"
     name = either(words.names)
-    acts = rf"{either(words.act_carriers)}[了好]?{GAP}{nouns}(?:[^，。；、的]{{0,8}}?){either(words.yearly_acts)}(?:工作|活动)?(?!{name})"
-    papers = rf"{either(words.paper_carriers)}[^，。；年季月]{{0,10}}?{nouns.replace('noun', 'term')}(?:[^，。；、的]{{0,8}}?){either(words.yearly_papers)}(?!{name})"
+    between = "[^，。；、的]{0,8}?"
+    acts = rf"{either(words.act_carriers)}[了好]?{GAP}{nouns}{between}{either(words.yearly_acts)}(?:工作|活动)?(?!{name})"
+    term = nouns.replace("noun", "term")
+    papers = rf"{either(words.paper_carriers)}[^，。；年季月]{{0,10}}?{term}{between}{either(words.yearly_papers)}(?!{name})"
     return re.compile(f"{acts}|{papers}")
 
 
@@ -166,4 +186,4 @@ def _named_act(passage: Passage) -> Iterator[Period]:
             yield Period(match.start(group), match.end(group), duration_of(match[group]))
 
 
-_RULES = (_each_period, _by_period, _alternate, _bare_period, _both_halves, _named_act)
+_RULES = (_each_period, _allowed, _by_period, _alternate, _bare_period, _both_halves, _named_act)

@@ -1,4 +1,4 @@
-"""Due dates that recur: a period and the day in it (每月17日前, 每季度初10个工作日内, 每年四季度, 次月5日前, 年度终了后三个月内)."""
+"""Due dates that recur: a period and the day in it (每月17日前, 每季度初10个工作日内, 次月5日前, 年度终了后三个月内)."""
 
 import re
 from collections.abc import Iterator
@@ -51,13 +51,16 @@ def _due(per: str) -> re.Pattern[str] | None:
     return re.compile(rf"{GAP}(?:的|中)?{GAP}[于在]?{GAP}(?P<pieces>{piece})(?:{BEFORE}|{WITHIN})?")
 
 
+_NAMED = re.compile(r"\s*(?:年?满|为[^，。；]{0,14}(?:节|日|周|月|年度|学期|期)[\s。；]*\Z|农历)")
+
+
 def find_recurring(passage: Passage, periods: tuple[Period, ...]) -> Iterator[TimeMention]:
     """A mention with both values for every recurring due date."""
     for index, period in enumerate(periods):
         following = periods[index + 1].start if index + 1 < len(periods) else len(passage.signs)
         pattern = _due(period.per) if passage.signs[period.start] == "每" else None
         due = pattern.match(passage.signs, period.end) if pattern else None
-        if due and not passage.is_case(period.start):
+        if due and not passage.is_case(period.start) and not _NAMED.match(passage.after(due.end())):
             yield _both(passage, period, due, max(following, due.end()))
     yield from _next_period(passage)
     yield from _listed_years(passage)

@@ -15,7 +15,7 @@ from pipeline.text.document_numbers import canonical
 
 _TOP = frozenset({Sign.PART, Sign.CHAPTER, Sign.ARTICLE, Sign.HAN, Sign.DECIMAL_1, Sign.DECIMAL_2})
 _LOOK_AHEAD = 14
-_LETTERHEAD = re.compile(r".{3,60}文件")
+_LETTERHEAD = re.compile(r".{2,60}文件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class _Scan:
         self.closed = False  # a date, 附注 or 版记 has ended the text
         self.text = False  # running text has been seen
         self.seen: set[Sign] = set()
+        self.titles: set[str] = set()  # a web page may print the title again below the text
         self.in_annex = False  # inside an attachment that is no document
         self.until = 0  # paragraphs below belong to a title that is already taken
 
@@ -63,6 +64,8 @@ class _Scan:
         bare = paragraph.bare if len(paragraph.text) <= 400 else ""
         if bare and at and self._begins(at, bare):
             return
+        if bare and not self.text and not at:
+            self.titles.add(self._words(at, title_at(self.paragraphs, at, len(self.paragraphs))))
         marker = marker_of(paragraph.text)
         if marker is not None:
             self.seen.add(marker.sign)
@@ -97,6 +100,8 @@ class _Scan:
             self._cut(at, attached=False, until=at + 1)
             return True
         stop = title_at(self.paragraphs, at, len(self.paragraphs))
+        if stop is not None and self._words(at, stop) in self.titles:
+            return False
         if stop is not None and self._stands_alone(at, stop) and (self.closed or self._restarts(stop)):
             self._cut(at, attached=False, until=stop)
             return True
@@ -107,15 +112,18 @@ class _Scan:
 
     def _cut(self, at: int, *, attached: bool, until: int) -> None:
         self.cuts.append((at, attached))
+        self.titles.add(self._words(at, until))
         self.closed, self.text, self.in_annex, self.until = False, False, False, until
         self.seen = set()
+
+    def _words(self, start: int, stop: int | None) -> str:
+        return "".join(one.bare for one in self.paragraphs[start:stop]) if stop is not None else ""
 
     def _stands_alone(self, start: int, stop: int | None) -> bool:
         """Is the title at ``start`` that of a text, with text after it?"""
         if stop is None:
             return False
-        genre = genre_of("".join(one.bare for one in self.paragraphs[start:stop]))
-        return genre in STANDALONE and self._text_follows(stop)
+        return genre_of(self._words(start, stop)) in STANDALONE and self._text_follows(stop)
 
     def _text_follows(self, stop: int) -> bool:
         """Does numbered or running text come within the next paragraphs, before any table or the end?"""

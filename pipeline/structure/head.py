@@ -13,7 +13,7 @@ from pipeline.structure.values import Paragraph
 from pipeline.structure.webpages import is_noise
 from pipeline.text.document_numbers import canonical, find_numbers
 
-_LETTERHEAD = re.compile(r"(?P<organ>.{3,60}?)(?:文件|公报)")
+_LETTERHEAD = re.compile(r"(?P<organ>.{2,60}?)(?:文件|公报)")
 _ORDER_NUMBER = re.compile(r"[（(〔\[]?第[0-9０-９〇○零一二三四五六七八九十百]{1,6}号[）)〕\]]?")
 _DECREE = re.compile(r"(?P<organ>[\u4e00-\u9fff、（()）〈〉]{2,60}?)(?:令|公告|通告)")
 _SIGNER = re.compile(r"\s*签发人[：:].*\Z")

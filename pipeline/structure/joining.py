@@ -27,7 +27,8 @@ class Breaks(Enum):
 _SAMPLE = 4000
 _TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*\Z|[．.][”\"]?\Z")
 _PUNCTUATION = re.compile(r"[。，；：、,;《]")
-_CLAUSE = re.compile(r"[。，；：,;:]")
+#: What only running text has; names are strung together by 、 too.
+_CLAUSE = re.compile(r"[。，；：,;:《]")
 _INDENT = re.compile(r"(?:\u3000{2}|\u3000? {4}|\t)\s*\S")
 _OPEN = re.compile(r"[〔（(《«“\[【][^〕）)》»”\]】]{0,60}\Z")
 _LABEL_ONLY = frozenset(
@@ -36,7 +37,7 @@ _LABEL_ONLY = frozenset(
 #: A line that begins so goes on in a sentence that has not ended.
 _CONTINUING = "《“，。；、）)》”"
 _FULL = 0.85
-_LONG = 20
+_LONG, _LONG_CLAUSE = 20, 15
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Draft:
     lines: list[Line] = field(default_factory=list)
     marker: Marker | None = None
     punctuated: bool = False
+    clause: bool = False
     length: int = 0
 
     @property
@@ -61,6 +63,7 @@ class Draft:
         self.lines.append(line)
         self.length += len(text)
         self.punctuated = self.punctuated or bool(_PUNCTUATION.search(text))
+        self.clause = self.clause or bool(_CLAUSE.search(text))
 
 
 def breaks_of(lines: Sequence[Line], wrapped: bool | None) -> tuple[Breaks, int]:
@@ -83,13 +86,31 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
-def continues(draft: Draft, line: Line, breaks: Breaks, full: int, last_numbers: dict[Sign, int]) -> bool:
+@dataclass(slots=True)
+class Context:
+    """What the lines so far have told: the kind of breaks, the width of a full line, the last number of every sign, and
+    whether running text has begun.
+    """
+
+    breaks: Breaks
+    full: int
+    numbers: dict[Sign, int] = field(default_factory=dict)
+    begun: bool = False
+
+    def close(self, draft: Draft) -> None:
+        """Take note of a paragraph that is whole."""
+        if draft.marker is not None:
+            self.numbers[draft.marker.sign] = draft.marker.number
+        self.begun = self.begun or (draft.length >= _LONG and draft.last.endswith("。"))
+
+
+def continues(draft: Draft, line: Line, context: Context) -> bool:
     """Does ``line`` go on in the paragraph ``draft``?
 
     ``…落实监管职`` + ``责,按规定…`` does; ``一、总体要求`` + ``坚持以…`` does not; a numeral that cannot be the next number of
     its list (``…标准化`` + ``一、二级的占比``) does.
     """
-    text, before = line.text.strip(), draft.last
+    text, before, breaks = line.text.strip(), draft.last, context.breaks
     if line.heading is not None or line.origin == "table" or draft.lines[-1].origin == "table":
         return False
     if _is_label_alone(draft):
@@ -98,33 +119,35 @@ def continues(draft: Draft, line: Line, breaks: Breaks, full: int, last_numbers:
         return False
     if _INDENT.match(line.text) and breaks is Breaks.LOOSE:
         return False
-    running = _runs_on(draft, before, breaks, full)
+    running = _runs_on(draft, before, context)
     marker = marker_of(text)
     if marker is not None:
-        return breaks is Breaks.HARD and running and draft.punctuated and marker.number != last_numbers.get(marker.sign, 0) + 1
+        return breaks is Breaks.HARD and running and draft.punctuated and marker.number != context.numbers.get(marker.sign, 0) + 1
     if _OPEN.search(before[-70:]) and not is_element(text):
         return True
     if draft.punctuated and (before.endswith("》") or text[0] in _CONTINUING) and not is_element(text):
         return True
     if not running or _may_be_title(draft):
         return False
-    return breaks is Breaks.HARD or (not is_element(text) and bool(_PUNCTUATION.search(text)))
+    return breaks is Breaks.HARD or (not is_element(text) and bool(_CLAUSE.search(text)))
 
 
-def _runs_on(draft: Draft, before: str, breaks: Breaks, full: int) -> bool:
+def _runs_on(draft: Draft, before: str, context: Context) -> bool:
     """May the sentence go on behind the last line so far?"""
-    if breaks is Breaks.HARD:
+    if context.breaks is Breaks.HARD:
         wide = width(before)
-        return wide >= full * _FULL and (draft.punctuated or draft.marker is not None or wide >= full * 0.93)
+        known = draft.punctuated or draft.marker is not None or wide >= context.full * 0.93
+        return wide >= context.full * _FULL and known
     if draft.marker is not None and draft.marker.sign is Sign.ARTICLE and draft.length >= _LONG:
         return True
-    return draft.punctuated and draft.length >= _LONG
+    plain = draft.marker is None and context.begun and not draft.clause
+    return draft.length >= (_LONG if plain else _LONG_CLAUSE) and (draft.clause or plain)
 
 
 def _may_be_title(draft: Draft) -> bool:
     """Does the paragraph so far end in a genre word and hold no clause? Then it is whole: ``X关于印发Y的通知``."""
     words = "".join(line.text for line in draft.lines) if draft.length <= 200 else ""
-    return bool(genre_of("".join(words.split()))) and not _CLAUSE.search(words)
+    return bool(genre_of("".join(words.split()))) and not re.search("[。，；：,;:]", words)
 
 
 def _is_label_alone(draft: Draft) -> bool:

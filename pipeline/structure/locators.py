@@ -12,7 +12,7 @@ def step_of(marker: Marker) -> str:
     match marker.sign:
         case Sign.PART | Sign.CHAPTER | Sign.SECTION | Sign.ARTICLE:
             return "".join(marker.label.split())
-        case Sign.HAN:
+        case Sign.HAN | Sign.HAN_OUTER:
             return han(marker.number)
         case Sign.HAN_BRACKET:
             return f"({han(marker.number)})"

@@ -18,18 +18,19 @@ class Sign(IntEnum):
     PART = 1  # 第一编, 第一部分
     CHAPTER = 2
     SECTION = 3
-    ARTICLE = 4
-    HAN = 5  # 一、
-    HAN_BRACKET = 6  # （一）
-    DECIMAL_1 = 7  # 1 总则 of a plan that goes on with 1.1
-    DECIMAL_2 = 8  # 1.1
-    DECIMAL_3 = 9  # 1.1.1
-    DECIMAL_4 = 10
-    DIGIT = 11  # 1.
-    DIGIT_BRACKET = 12  # （1）
-    DIGIT_PAREN = 13  # 1）
-    CIRCLE = 14  # ①
-    ORDINAL = 15  # 第一，
+    HAN_OUTER = 4  # 一、 that groups articles, as court interpretations have it
+    ARTICLE = 5
+    HAN = 6  # 一、
+    HAN_BRACKET = 7  # （一）
+    DECIMAL_1 = 8  # 1 总则 of a plan that goes on with 1.1
+    DECIMAL_2 = 9  # 1.1
+    DECIMAL_3 = 10  # 1.1.1
+    DECIMAL_4 = 11
+    DIGIT = 12  # 1.
+    DIGIT_BRACKET = 13  # （1）
+    DIGIT_PAREN = 14  # 1）
+    CIRCLE = 15  # ①
+    ORDINAL = 16  # 第一，
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.records import Line, Lines, Place, Span
 from pipeline.structure.furniture import is_furniture, running_heads, without_residue
-from pipeline.structure.joining import Breaks, Draft, breaks_of, continues
-from pipeline.structure.markers import Sign
+from pipeline.structure.joining import Context, Draft, breaks_of, continues
 from pipeline.structure.values import Paragraph
 
 
@@ -28,19 +27,16 @@ def clean(lines: Lines) -> CleanText:
     kept = [without_residue(line) for line in lines.lines if line.number not in running and not is_furniture(line.text)]
     kept = [line for line in kept if line.text.strip()]
     breaks, full = breaks_of(kept, lines.wrapped)
-    return _assemble(_drafts(kept, breaks, full))
+    return _assemble(_drafts(kept, Context(breaks, full)))
 
 
-def _drafts(lines: list[Line], breaks: Breaks, full: int) -> list[Draft]:
+def _drafts(lines: list[Line], context: Context) -> list[Draft]:
     drafts: list[Draft] = []
-    numbers: dict[Sign, int] = {}
     for line in lines:
-        if not (drafts and continues(drafts[-1], line, breaks, full, numbers)):
+        if not (drafts and continues(drafts[-1], line, context)):
             drafts.append(Draft())
         drafts[-1].add(line)
-        marker = drafts[-1].marker
-        if marker is not None:
-            numbers[marker.sign] = marker.number
+        context.close(drafts[-1])
     return drafts
 
 

@@ -13,6 +13,7 @@ from pipeline.structure.tail import Colophon
 from pipeline.structure.values import Paragraph, Structure
 from pipeline.structure.webpages import footer_start
 
+_ISSUED_WITH = re.compile(r"现(?:将|予)?[^。]{0,80}(?:印发|转发|公布|发布)|予以公布|印发给你们")
 _ISSUING = re.compile(r"印发|转发|批转|发布|公布|下发|颁布|令")
 
 
@@ -36,7 +37,7 @@ def parse(lines: Lines) -> Structure:
 
 def _linked(text: str, reads: Sequence[Read]) -> tuple[Notice, ...]:
     """The notices with their colophons, what they contain, and their ids."""
-    covers = [_cover(reads, at) for at in range(len(reads))]
+    covers = [_cover(text, reads, at) for at in range(len(reads))]
     notices = [read.notice if cover is None else as_contained(read.notice) for read, cover in zip(reads, covers, strict=True)]
     for at, read in enumerate(reads):
         for colophon in read.tail.colophons:
@@ -50,14 +51,13 @@ def _linked(text: str, reads: Sequence[Read]) -> tuple[Notice, ...]:
     )
 
 
-def _cover(reads: Sequence[Read], at: int) -> int | None:
+def _cover(text: str, reads: Sequence[Read], at: int) -> int | None:
     """The document that issues, forwards or attaches the one at ``at``: the nearest before it that does so, or None.
 
     Two plans one after the other contain nothing of each other; a 办法 behind a 令 or a notice 关于印发… is contained.
     """
     for before in range(at - 1, -1, -1):
-        cover = reads[before].notice
-        issues = cover.kind in OFFICIAL and cover.title is not None and _ISSUING.search(cover.title) is not None
+        issues = _issues(text, reads[before].notice)
         own = reads[at].head.number is not None and not reads[at].segment.attached
         if reads[before].segment.attached:
             continue
@@ -65,6 +65,13 @@ def _cover(reads: Sequence[Read], at: int) -> int | None:
             return before
         return None
     return None
+
+
+def _issues(text: str, notice: Notice) -> bool:
+    """Does a notice issue or forward another text? ``关于印发X的通知`` and a decree do; without a title its words tell."""
+    if notice.title is not None:
+        return notice.kind in OFFICIAL and _ISSUING.search(notice.title) is not None
+    return any(_ISSUED_WITH.search(child.body.of(text)) for child in notice.body.children[:3] if len(child.body) <= 1000)
 
 
 def _owner(reads: Sequence[Read], covers: Sequence[int | None], at: int, colophon: Colophon) -> int:

@@ -7,7 +7,8 @@ from pipeline.records import Problem, Provision, ProvisionKind, Severity, Span
 from pipeline.structure.depth import Level, depth_of
 from pipeline.structure.headings import heading_of
 from pipeline.structure.locators import locator_of
-from pipeline.structure.markers import Marker, Sign, marker_of
+from pipeline.structure.markers import Marker, Sign
+from pipeline.structure.numbering import markers_in
 from pipeline.structure.values import Paragraph
 
 _KINDS = {
@@ -16,6 +17,7 @@ _KINDS = {
     Sign.SECTION: ProvisionKind.SECTION,
     Sign.ARTICLE: ProvisionKind.ARTICLE,
     Sign.HAN: ProvisionKind.LEVEL_1,
+    Sign.HAN_OUTER: ProvisionKind.LEVEL_1,
     Sign.HAN_BRACKET: ProvisionKind.LEVEL_2,
     Sign.DECIMAL_1: ProvisionKind.LEVEL_1,
     Sign.DECIMAL_2: ProvisionKind.LEVEL_2,
@@ -73,7 +75,7 @@ class _Builder:
     def __init__(self, paragraphs: Sequence[Paragraph], *, letter: bool) -> None:
         self.root = Node(None, None, Span(0, 0))
         self.stack: list[Node] = [self.root]
-        self.markers = [marker_of(one.text) if one.origin != "table" else None for one in paragraphs]
+        self.markers = markers_in(paragraphs)
         self.next_marked = _next_marked(self.markers)
         self.letter = letter
         self.last: dict[Sign, int] = {}

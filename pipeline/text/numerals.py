@@ -18,6 +18,7 @@ ARABIC = "0-9０-９"
 
 _BLANK = re.compile(r"\s+")
 _ARABIC_ONLY = re.compile(r"[0-9]{1,18}")
+_MIXED = re.compile(r"[1-9][0-9]{0,7}[百千万亿]")
 _CHINESE_ONLY = re.compile(rf"[{CHINESE}{ZEROS}0-9亿]{{1,24}}")
 _ZERO = re.compile(rf"[{ZEROS}0]")
 _BARE_UNIT = re.compile(r"(?<![一二三四五六七八九两])(?=[百千])")
@@ -36,6 +37,8 @@ def to_int(numeral: str) -> int | None:
     signs = _BLANK.sub("", normalize("NFKC", _BLANK.sub("", numeral)).replace("〇", "零"))
     if _ARABIC_ONLY.fullmatch(signs):
         return int(signs)
+    if _MIXED.fullmatch(signs):
+        return _chinese(signs)
     return _chinese(_ZERO.sub("零", signs)) if _CHINESE_ONLY.fullmatch(signs) and signs.strip("oOΟО") else None
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.mentions.times.lexicon import either, lexicon
 from pipeline.mentions.times.passage import Passage
-from pipeline.mentions.times.periods import Period
+from pipeline.mentions.times.periods import Period, touches
 from pipeline.mentions.times.signs import BEFORE, GAP, MONTH, NUM, TO
 from pipeline.mentions.times.values import TimeContext, TimeMention, mention
 from pipeline.records import Deadline, PartialDate
@@ -39,7 +39,7 @@ _LEAD = re.compile(
 )
 _STOP = re.compile(rf"{GAP}(?:为?止|{BEFORE})")
 _PAST_FACT = re.compile(
-    r"\s*(?:已|曾|未(?!能)|发生|设立的|成立的|取得的|建成的|投产的|批准的|登记的|参加工作|出生|印发的|颁布|发布的|公布的|签订的|[^，。；]{1,10}的(?=[^，。；]))"
+    r"\s*(?:已|曾|免征|减征|减按|有效|享受|未(?!能)|发生|设立的|成立的|取得的|建成的|投产的|批准的|登记的|参加工作|出生|印发的|颁布|发布的|公布的|签订的|[^，。；]{1,10}的(?=[^，。；]))"
 )
 _TERM = re.compile(r"(?:有效期|有效期限|施行|实施期限|试行期|执行期|截止日期为|纳税期限)[^，。；]{0,8}\Z")
 _BEGUN = re.compile(r"[自从][^，。；]{2,30}起\s*[至到]?\s*\Z")
@@ -55,7 +55,7 @@ def find_dated(passage: Passage, periods: tuple[Period, ...], context: TimeConte
     """
     taken = -1
     for stretch in sorted((*_ranges(passage, context), *_stretches(passage, context)), key=lambda each: (each.start, -each.end)):
-        if stretch.start < taken or any(period.start < stretch.end and stretch.start < period.end for period in periods):
+        if stretch.start < taken or touches(periods, stretch.start, stretch.end):
             continue
         if passage.is_case(stretch.start) and not _in_heading(passage, stretch):
             continue
@@ -72,6 +72,8 @@ def _read(passage: Passage, stretch: Stretch, context: TimeContext) -> TimeMenti
     start = stretch.start - (len(before) - lead.start("lead") if lead and lead["lead"] else 0)
     stop = _STOP.match(passage.signs, stretch.end)
     rest = passage.signs[stop.end() if stop else stretch.end :]
+    if stretch.last is None and stretch.words != "blank":
+        return None
     if _TERM.search(before) or _BEGUN.search(before) or _is_past(stretch, context):
         return None
     ranged = stretch.first is not None and stretch.words == "range"
@@ -100,7 +102,9 @@ def _deadline(passage: Passage, stretch: Stretch, lead: str | None, rest: str) -
         return window if lead in ("于", "定于") and not rest.startswith("的") else None
     if stretch.first.month is None or _names(rest):
         return None
-    return window if lead or head else None
+    # 上半年 alone may be an attribute (上半年工作总结); a month or a year's part named in full opens an act.
+    bare = stretch.words in _HALVES or "季度" in stretch.words
+    return window if lead or (head and (not bare or re.match(r"\s*[，,）)]", rest))) else None
 
 
 _NAME_AFTER = re.compile(
@@ -114,8 +118,10 @@ def _names(rest: str) -> bool:
 
 
 def _in_heading(passage: Passage, stretch: Stretch) -> bool:
-    """Does the stretch fill a bracket: 自查阶段（6月底前）, （2024年3月—6月）?"""
+    """Does the stretch fill a bracket: 自查阶段（6月底前）, （2024年3月—6月）? Those of 行动方案（2024—2026年） do not."""
     left, right = passage.signs[: stretch.start].rstrip(), passage.signs[stretch.end :].lstrip()
+    if stretch.words == "range" and re.search(r"(?:方案|计划|规划|行动|纲要|意见)[（(]\Z", left):
+        return False
     opened = re.search(r"[（(](?:[^（()）]{0,6}[：:]|从|自|于|在)?\Z", left) is not None
     return opened and re.match(r"(?:前|之前|以前|底前|止|完成|开始|启动)?[）)]", right) is not None
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.mentions.times.lexicon import either, ends_with, lexicon
 from pipeline.mentions.times.passage import Passage
-from pipeline.mentions.times.periods import duration_of, scaled
+from pipeline.mentions.times.periods import Period, duration_of, scaled, touches
 from pipeline.mentions.times.signs import GAP, NUM, TO, WITHIN
 from pipeline.mentions.times.values import TimeMention, mention
 from pipeline.records import Deadline
@@ -31,13 +31,13 @@ _STARTED = re.compile(
 )
 
 
-def find_elapsed(passage: Passage) -> Iterator[TimeMention]:
+def find_elapsed(passage: Passage, periods: tuple[Period, ...]) -> Iterator[TimeMention]:
     """A mention for every stretch of time within which an act is due, with the event it runs from where that is said."""
     if "内" not in passage.signs:
         return
     for match in _STRETCH.finditer(passage.signs):
         period, workdays = _period(match)
-        if period and not _is_case(passage, match, period):
+        if period and not touches(periods, *match.span()) and not _is_case(passage, match, period):
             start, after = _event(passage, match.start())
             yield mention(start, match.end(), None, Deadline("within", period=period, workdays=workdays, after=after))
 

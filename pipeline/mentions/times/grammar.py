@@ -48,7 +48,7 @@ def _read(stretch: Passage, context: TimeContext) -> Iterator[TimeMention]:
     for found in (
         *find_recurring(stretch, periods),
         *find_dated(stretch, periods, context),
-        *find_elapsed(stretch),
+        *find_elapsed(stretch, periods),
         *find_frequencies(stretch, periods),
         *find_immediate(stretch),
     ):

@@ -34,6 +34,11 @@ def find_periods(passage: Passage) -> tuple[Period, ...]:
     return tuple(kept)
 
 
+def touches(periods: tuple[Period, ...], start: int, end: int) -> bool:
+    """Does one of ``periods`` share a sign with ``[start, end)``? What it holds then belongs to a count."""
+    return any(period.start < end and start < period.end for period in periods)
+
+
 def scaled(duration: str, factor: int) -> str:
     """``factor`` times a duration of one unit: P1Y and 3 give P3Y, P15D and 2 P30D."""
     return re.sub(r"\d+", lambda amount: str(int(amount[0]) * factor), duration)
@@ -85,9 +90,9 @@ def is_rate(passage: Passage, start: int, end: int) -> bool:
 @cache
 def _by() -> re.Pattern[str]:
     words = lexicon()
-    nouns = "(?:年度|半年度?|季度|月度|学期|年|季|月(?!份)|周|旬|日|天)"
-    blocked = "|".join([*words.not_after_by_period, *"期节终末底历级代气检"])
-    plan = "[^，。；、]{0,8}?(?:计划|方案|规划|预算|任务|安排)"
+    nouns = "(?:年度|半年度?|季度|月度|学期|年(?![度代终末底历级])|季(?![节度末])|月(?![份度底末])|周(?!期)|旬|日(?!期)|天(?!气))"
+    blocked = "|".join(words.not_after_by_period)
+    plan = "[^，。；、]{0,16}?(?:计划|方案|规划|预算|任务|安排)"
     yearly = f"[^，。；]{{0,4}}?{either(words.acts_year_by_year)}"
     growth = f"[^，。；]{{0,6}}?{either(words.growth)}"
     return re.compile(

@@ -51,7 +51,7 @@ def _due(per: str) -> re.Pattern[str] | None:
     return re.compile(rf"{GAP}(?:的|中)?{GAP}[于在]?{GAP}(?P<pieces>{piece})(?:{BEFORE}|{WITHIN})?")
 
 
-_NAMED = re.compile(r"\s*(?:年?满|为[^，。；]{0,14}(?:节|日|周|月|年度|学期|期)[\s。；]*\Z|农历)")
+_NAMED = re.compile(r"\s*(?:年?满|[^，。；]{0,14}[为是][^，。；]{0,14}(?:节|日|周|月|年度|学期|期)[\s。；]*\Z|农历)")
 
 
 def find_recurring(passage: Passage, periods: tuple[Period, ...]) -> Iterator[TimeMention]:

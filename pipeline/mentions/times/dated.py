@@ -74,6 +74,8 @@ def _read(passage: Passage, stretch: Stretch, context: TimeContext) -> TimeMenti
     rest = passage.signs[stop.end() if stop else stretch.end :]
     if stretch.last is None and stretch.words != "blank":
         return None
+    if stop and "以前" in stop[0] and stretch.last and stretch.last.month is None and re.match(r"\s*[，,]", rest):
+        return None  # 2008年以前，… tells what used to be
     if _TERM.search(before) or _BEGUN.search(before) or _is_past(stretch, context):
         return None
     ranged = stretch.first is not None and stretch.words == "range"
@@ -81,14 +83,16 @@ def _read(passage: Passage, stretch: Stretch, context: TimeContext) -> TimeMenti
         return None if _PAST_FACT.match(rest) else mention(start, stop.end(), None, Deadline("by", date=_day(stretch.last)))
     if stretch.words == "blank":
         return mention(start, stretch.end, None, Deadline("by")) if lead and lead["lead"] else None
-    deadline = _deadline(passage, stretch, lead["lead"] if lead else None, rest)
+    deadline = _deadline(passage, stretch, lead["lead"] if lead else None, rest, context)
     return mention(start, stop.end() if stop else stretch.end, None, deadline) if deadline else None
 
 
-def _deadline(passage: Passage, stretch: Stretch, lead: str | None, rest: str) -> Deadline | None:
+def _deadline(passage: Passage, stretch: Stretch, lead: str | None, rest: str, context: TimeContext) -> Deadline | None:
     """What a stretch without 前 says: 到2025年 and 2024年底 an end, 于6月 and 7月至11月 a window; a bare date nothing."""
     if stretch.first is None or stretch.last is None or _NO_ACT.match(rest):
         return None
+    if context.year is None and stretch.first.day and not _in_heading(passage, stretch):
+        return None  # whether 1月7日至11日召开 is to come or past cannot be told
     window = Deadline("window", start=_day(stretch.first, first=True), end=_day(stretch.last))
     end = Deadline("by", date=_day(stretch.last))
     head = passage.at_head(stretch.start) or _in_heading(passage, stretch)

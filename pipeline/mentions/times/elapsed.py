@@ -23,8 +23,8 @@ _MODAL = (
     r"|(?<![合吞])并(?!购|网)|将|且|(?<!申)请(?!求)|均|务必|一般|原则上)"
 )
 _FROM = re.compile(
-    r"(?<![来各亲私独擅出源暗])自(?!收自)(?![行然己治愿主查检评动身学救我立筹费建有助律清产由卫强信拟设办制营始纠用燃来荐定留发报])"
-    r"|从(?![事业而严快重属])|(?<![存现正所内潜实旨外旁不好自])在(?![编职建岗线于籍途册校用场先外地案内此其])|(?<![关对由属低高用位处等便终大小限鉴致基忙源自优急勇甘敢善敢])于(?![是此])"
+    r"(?<![来各亲私独擅出源暗])自(?!收自|检(?!验|测))(?![行然己治愿主查评动身学救我立筹费建有助律清产由卫强信拟设办制营始纠用燃来荐定留发报])"
+    r"|从(?![事业而严快重属])|(?<![存现正所内潜实旨外旁不好自])在(?![押编职建岗线于籍途册校用场先外地案内此其])|(?<![关对由属低高用位处等便终大小限鉴致基忙源自优急勇甘敢善敢])于(?![是此])"
 )
 _STARTED = re.compile(
     rf"(?:之?[日时]起计?算?|起算?|之?后|以后|之[日时])(?:的|，|,)?{GAP}(?:{_MODAL}{GAP}在?)?{GAP}(?:最[迟长]|最晚)?{GAP}(?:不超过)?{GAP}(?:的|在|于)?{GAP}\Z"
@@ -78,8 +78,11 @@ def _is_case(passage: Passage, match: re.Match[str], period: str) -> bool:
     return period.endswith("Y") and re.search(either(lexicon().lasting_acts), passage.after(match.end())) is not None
 
 
-#: 在立案三个月以内: an event with neither 后 nor 之日.
-_BARE_EVENT = re.compile(r"[在自](?P<event>[^，。；在自于]{0,8}(?:立案|受理|签订|批准|送达|验收合格|开工|竣工|投产|发生))\s*\Z")
+#: 在立案三个月以内, 在作出决定的七日内: an event with neither 后 nor 之日.
+_BARE_EVENT = re.compile(
+    r"[在自](?P<event>[^，。；在自于]{0,8}(?:立案|受理|签订|批准|送达|验收合格|开工|竣工|投产|发生)"
+    r"|(?:收到|接到|作出)[^，。；]{1,20}?)的?\s*\Z"
+)
 
 
 def _event(passage: Passage, at: int) -> tuple[int, str | None]:
@@ -98,9 +101,10 @@ def _event(passage: Passage, at: int) -> tuple[int, str | None]:
     floor = max(before.rfind(mark, 0, started.start()) for mark in "。；;\n") + 1
     start, event = _named_event(passage, floor, started.start())
     if re.search("[，,]", started[0]):
-        start = at - len(re.search(rf"(?:[在于]{GAP})?\Z", before)[0])  # type: ignore[index]  # may be empty, always found
+        opening = re.search(rf"[在于]{GAP}\Z", before)
+        start = opening.start() if opening else at
     if started[0].startswith(("之日", "之时", "日", "时")):
-        event += re.match(r"之?[日时]", started[0])[0]  # type: ignore[index]  # starts with it
+        event += started[0][: 2 if started[0][0] == "之" else 1]
     return start, re.sub(r"\s", "", event) or None
 
 
@@ -117,7 +121,8 @@ def _named_event(passage: Passage, floor: int, end: int) -> tuple[int, str]:
         return floor + openers[-1].start(), stretch[openers[-1].end() :]
     modal = [found.end() for found in re.finditer(_MODAL, stretch[clause:])]
     begin = clause + (modal[-1] if modal else 0)
-    begin += len(_LABEL.match(stretch[begin:])[0])  # type: ignore[index]  # may be empty, always found
+    label = _LABEL.match(stretch, begin)
+    begin = label.end() if label else begin
     begin += _bearer_length(stretch[begin:])
     return floor + begin, stretch[begin:]
 

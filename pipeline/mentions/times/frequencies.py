@@ -14,7 +14,7 @@ from pipeline.records import Frequency
 from pipeline.text.numerals import to_int
 
 _VAGUE_NEXT = re.compile(rf"{GAP}(?:应当?|要|须|必须|至少)?{GAP}定期")
-_DENIED = re.compile(r"(?:未能?|没有|不|无法|拒不|不再)(?:按照?(?:规定|要求))?[^，。；]{0,4}\Z")
+_DENIED = re.compile(r"(?:已经?|未能?|没有|不|无法|拒不|不再)(?:按照?(?:规定|要求))?[^，。；]{0,4}\Z")
 
 
 def find_frequencies(passage: Passage, periods: tuple[Period, ...]) -> Iterator[TimeMention]:
@@ -31,7 +31,7 @@ def find_frequencies(passage: Passage, periods: tuple[Period, ...]) -> Iterator[
 
 _DEFINED = re.compile(
     r"[^，。；]{0,24}?(?:为|是)[^，。；]{0,14}(?:节|日|周|月|年度|学期|期)[\s。；]*\Z"
-    r"|的?[0-9一二三四五六七八九十]+小时[，。；]|年?满\s*[0-9一二三四五六七八九十]|\s*[0-9]{1,2}(?:[时点]|:[0-9]{2})\s*(?:至|-|—|到)"
+    r"|的[^，。；]{0,12}(?:费|费用|工资|资金|收入|预算)|的?[0-9一二三四五六七八九十]+小时[，。；]|年?满\s*[0-9一二三四五六七八九十]|\s*[0-9]{1,2}(?:[时点]|:[0-9]{2})\s*(?:至|-|—|到)"
 )
 
 

@@ -20,6 +20,8 @@ _GATE = re.compile(
     r"[每逐年月]|定期|按[日周旬季天]|季度|内|立即|即刻|马上|即日|隔[日周天]|小时|[节一旦]前|[次回遍轮场期][/／]|[周天]|[0-9][-./][0-9]"
 )
 
+_LONGEST = 1000
+
 
 def find_times(text: str, start: int = 0, end: int | None = None, context: TimeContext | None = None) -> tuple[TimeMention, ...]:
     """All counts and bounds of acts in ``text[start:end]``, in reading order, none overlapping another.
@@ -37,8 +39,20 @@ def find_times(text: str, start: int = 0, end: int | None = None, context: TimeC
     found: list[TimeMention] = []
     for sentence in sentences(text, start, end):
         if _GATE.search(text, sentence.start, sentence.end):
-            found.extend(_read(passage(text, sentence.start, sentence.end), context))
+            for piece in _pieces(text, sentence):
+                found.extend(_read(passage(text, piece.start, piece.end), context))
     return tuple(found)
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence whole, or where it is none (a table run together) in pieces, so that the work grows with its length only."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        comma = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in "，,、 ")
+        stop = comma + 1 if comma > start else start + _LONGEST
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, sentence.end)
 
 
 def _read(stretch: Passage, context: TimeContext) -> Iterator[TimeMention]:

@@ -90,7 +90,9 @@ def is_rate(passage: Passage, start: int, end: int) -> bool:
 @cache
 def _by() -> re.Pattern[str]:
     words = lexicon()
-    nouns = "(?:年度|半年度?|季度|月度|学期|年(?![度代终末底历级])|季(?![节度末])|月(?![份度底末])|周(?!期)|旬|日(?!期)|天(?!气))"
+    nouns = (
+        "(?:年度|半年度?|季度|月度|学期|年(?![度代终末底历级])|季(?![节度末])|月(?![份度底末])|周(?![期年])|旬|日(?!期)|天(?!气))"
+    )
     blocked = "|".join(words.not_after_by_period)
     plan = "[^，。；、]{0,16}?(?:计划|方案|规划|预算|任务|安排)"
     yearly = f"[^，。；]{{0,4}}?{either(words.acts_year_by_year)}"
@@ -110,7 +112,7 @@ def _by_period(passage: Passage) -> Iterator[Period]:
 
 
 _ALTERNATE = re.compile(
-    r"(?<![间每相分阻])隔(?P<noun>年|月|周|日|天|季度)(?![离断层])|分(?P<split>年度|季度|月度)(?!计划|目标|任务)"
+    r"(?<![间每相分阻])隔(?P<noun>年|月|周|日|天|季度)(?![离断层])|分(?P<split>年度|季度|月度)(?![^，。；]{0,4}(?:计划|目标|任务))"
 )
 
 

@@ -22,7 +22,7 @@ _COPY = re.compile(r"(?:主送|抄送|抄报|抄发|分送|发送|报送)[：:]"
 _COLOPHON = re.compile(
     r"(?:承办单位|经办人|共印|印数|校对|打字|责任编辑|信息来源|来源|主题词|抄报|录入|印制份数|(?:承办|核稿|拟稿|签发)人?)[：:]"
 )
-_ATTACHMENT_LABEL = re.compile(r"(?:附件|附表|附录|附)[0-9一二三四五六七八九十]{0,3}[：:]?")
+_ATTACHMENT_LABEL = re.compile(r"(?:附件|附表|附录|附)[0-9一二三四五六七八九十]{0,3}[：:.．]?")
 _ATTACHMENT_NOTE = re.compile(r"(?:附件|附)[0-9一二三四五六七八九十]{0,2}(?:[：:]|\.)(?=.)|附(?=[《1一])")
 _CONTACT = re.compile(
     r"(?:联系人|联系电话|电话|传真|邮箱|电子邮箱|联系地址|地址|邮编|邮政编码|联系方式|E-?mail|网址)(?:及[^：:]{2,12})?[：:]?",
@@ -40,6 +40,8 @@ def is_organ(bare: str) -> bool:
 
     A list of titles or an instruction that happens to end in 会 (召开会议研究部署) is told by its verbs.
     """
+    if len(bare) > 60:
+        return False
     return bool(_ORGAN.fullmatch(bare)) and not re.match(r"关于|现将|附|各|请|成立|召开|组织|建立|\d", bare)
 
 

@@ -59,6 +59,10 @@ class Head:
         """Has nothing of the document itself been found yet?"""
         return not (self.letterheads or self.number or self.title or self.addressed)
 
+    def field(self, names: Sequence[str]) -> tuple[str, Span]:
+        """The value and place of the first of a portal's fields that goes by one of ``names``; empty where there is none."""
+        return next(((value, span) for name, value, span in self.portal if name in names and value), ("", Span(0, 0)))
+
 
 @dataclass(frozen=True, slots=True)
 class At:

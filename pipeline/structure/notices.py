@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from pipeline.records import Evidence, Notice, PartialDate, Problem, Severity, Span, Status, evidence
+from pipeline.structure.annexes import annex_of
 from pipeline.structure.contents import body_start
 from pipeline.structure.documents import Segment
 from pipeline.structure.genres import genre_of, is_draft
 from pipeline.structure.head import Head, head_of
+from pipeline.structure.organs import organs_of
 from pipeline.structure.tail import Colophon, Tail, tail_of
 from pipeline.structure.titles import issuers_in_title
 from pipeline.structure.tree import tree_of
 from pipeline.structure.values import Paragraph
 from pipeline.text.dates import find_dates
-from pipeline.text.document_numbers import NumberMention, find_numbers
+from pipeline.text.document_numbers import NumberMention, canonical, find_numbers
 
 _SPLIT, _SPLIT_WIDE = re.compile(r"[、，,；;]"), re.compile(r"[，,；;。]")
 _COPY_LABEL = re.compile(r"^(?:主送|抄送|抄报|抄发|分送|发送|报送)\s*[：:]")
@@ -52,7 +54,10 @@ def read_document(text: str, paragraphs: Sequence[Paragraph], segment: Segment, 
     span = Span(body[0].span.start, body[-1].span.end) if body else Span(edge, edge)
     tree = tree_of(text, body, span, letter=bool(tail.organs or tail.date or head.addressed))
     whole = Span(paragraphs[segment.start].span.start, paragraphs[segment.end - 1].span.end)
-    notice = _stated(text, Notice(local, "", whole, None, tree.root), head, tail)
+    annexes = tuple(annex_of(text, paragraphs, *bounds) for bounds in segment.annexes)
+    reach = Span(tree.root.span.start, whole.end) if annexes else tree.root.span
+    root = replace(tree.root, span=reach, children=(*tree.root.children, *annexes))
+    notice = _stated(text, Notice(local, "", whole, None, root), head, tail)
     return Read(segment, head, tail, notice, tree.problems)
 
 
@@ -91,10 +96,14 @@ def _number(text: str, head: Head, facts: dict[str, Evidence]) -> str | None:
         _put(text, facts, "number", head.number[1], "发文字号")
         return head.number[0]
     first = _promulgated(text, head)
-    if first is None:
-        return None
-    _put(text, facts, "number", first.span, "题注")
-    return first.number
+    if first is not None:
+        _put(text, facts, "number", first.span, "题注")
+        return first.number
+    value, span = head.field(_NUMBER_FIELDS)
+    number = canonical(value)
+    if number is not None:
+        _put(text, facts, "number", span, "网页字段")
+    return number
 
 
 def _issuers(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> tuple[str, ...]:
@@ -104,6 +113,10 @@ def _issuers(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> t
         if named:
             _put(text, facts, "issuers", Span(named[0][1].start, named[-1][1].end), rule)
             return tuple(dict.fromkeys(organ for organ, _ in named))
+    value, span = head.field(_ISSUER_FIELDS)
+    if organs := organs_of(value):
+        _put(text, facts, "issuers", span, "网页字段")
+        return organs
     if (first := _promulgated(text, head)) is not None:
         _put(text, facts, "issuers", first.span, "题注")
         return tuple(first.number.split("令第")[0].split("、"))
@@ -126,9 +139,13 @@ def _issued(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> Pa
         return tail.date[0]
     first = _promulgated(text, head)
     dates = find_dates(text, head.promulgations[0].start, first.span.start) if first else ()
+    rule = "题注"
+    if not dates:
+        _, span = head.field(_DATE_FIELDS)
+        dates, rule = find_dates(text, span.start, span.end), "网页字段"
     if not dates:
         return None
-    _put(text, facts, "issued", dates[-1].span, "题注")
+    _put(text, facts, "issued", dates[-1].span, rule)
     return dates[-1].date
 
 

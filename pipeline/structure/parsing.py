@@ -26,7 +26,7 @@ def parse(lines: Lines) -> Structure:
     cleaned = clean(lines)
     if not cleaned.paragraphs:
         return Structure("", (), (), (not_a_notice(()),))
-    paragraphs = cleaned.paragraphs[: footer_start(cleaned.paragraphs, 0, len(cleaned.paragraphs))] or cleaned.paragraphs
+    paragraphs = cleaned.paragraphs[: footer_start(cleaned.paragraphs)] or cleaned.paragraphs
     reads = [
         read_document(cleaned.text, paragraphs, segment, f"d{number}") for number, segment in enumerate(segments(paragraphs), 1)
     ]

@@ -35,12 +35,17 @@ _LIST_MIN = 3
 
 @dataclass(slots=True)
 class Node:
-    """A provision in the making. ``marker`` is None for an unnumbered paragraph; ``body`` are the words behind the label."""
+    """A provision in the making. ``marker`` is None for an unnumbered paragraph; ``body`` are the words behind the label.
+
+    ``items`` counts the numbered children, ``branched`` tells whether one of them has children of its own.
+    """
 
     marker: Marker | None
     paragraph: Paragraph | None
     body: Span
     children: list["Node"] = field(default_factory=list)
+    items: int = 0
+    branched: bool = False
     table: bool = False
 
     @property
@@ -86,16 +91,22 @@ class _Builder:
         if marker is None:
             node = Node(None, paragraph, paragraph.span, table=paragraph.origin == "table")
             self._leave_list(at)
-            self.stack[-1].children.append(node)
+            self._append(node)
             return
         levels = [Level(one.marker.sign, one.marker.number) for one in self.stack[1:] if one.marker]
         depth = depth_of(levels, marker)
         self._check(levels, marker, depth, paragraph)
         del self.stack[depth + 1 :]
         node = Node(marker, paragraph, Span(paragraph.span.start + marker.end, paragraph.span.end))
-        self.stack[-1].children.append(node)
+        self._append(node)
+        self.stack[-1].items += 1
         self.stack.append(node)
         self.last[marker.sign] = marker.number
+
+    def _append(self, node: Node) -> None:
+        self.stack[-1].children.append(node)
+        if len(self.stack) > 1:
+            self.stack[-2].branched = True
 
     def _check(self, levels: list[Level], marker: Marker, depth: int, paragraph: Paragraph) -> None:
         """Report a number that is not the next one; a list that runs on over headings is right."""
@@ -127,14 +138,13 @@ class _Builder:
             self.stack.pop()
 
     def _ends_list(self, at: int) -> bool:
-        item, siblings = self.stack[-1], self.stack[-2].children
+        item, parent = self.stack[-1], self.stack[-2]
         upcoming = self.next_marked[at]
         if item.marker is None or item.children or not item.own_text:
             return False
         if upcoming is not None and upcoming.sign is item.marker.sign and upcoming.number == item.marker.number + 1:
             return False
-        listed = [one for one in siblings if one.marker and one.marker.sign is item.marker.sign]
-        return len(listed) >= _LIST_MIN and not any(one.children for one in listed)
+        return parent.items >= _LIST_MIN and not parent.branched
 
 
 def _next_marked(markers: list[Marker | None]) -> list[Marker | None]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.structure.elements import ends_sentence, is_date
+from pipeline.structure.elements import ends_sentence
 from pipeline.structure.markers import marker_of
 from pipeline.structure.values import Paragraph
 
@@ -24,20 +24,15 @@ def is_noise(paragraph: Paragraph) -> bool:
     return bool(bare) and not ends_sentence(bare) and bool(_NOISE.fullmatch(bare) or _FOOTER.search(bare))
 
 
-def footer_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
-    """Index of the first line of a web page's footer in ``paragraphs[start:end]``, or ``end`` where there is none.
+def footer_start(paragraphs: Sequence[Paragraph]) -> int:
+    """Index of the first line of a web page's footer, or the number of paragraphs where there is none.
 
-    A footer is the run of short lines without a sentence at the end that holds words like 主办单位 or 网站标识码; it begins at
-    the first of them, so that 署名 and 成文日期 above stay with the text.
+    It is the first short line behind the last numbered provision that holds words like 主办单位 or 网站标识码 and ends no
+    sentence; 署名 and 成文日期 stand above it and stay with the text.
     """
-    at = end
-    first = end
-    while at > start:
-        paragraph = paragraphs[at - 1]
-        bare = paragraph.bare if len(paragraph.text) <= 400 else "。"
-        if len(bare) > _LONGEST or ends_sentence(bare) or marker_of(paragraph.text) or is_date(paragraph.text):
-            break
-        at -= 1
-        if _FOOTER.search(bare):
-            first = at
-    return first
+    last = next((at for at in range(len(paragraphs) - 1, -1, -1) if marker_of(paragraphs[at].text)), -1)
+    for at in range(last + 1, len(paragraphs)):
+        paragraph = paragraphs[at]
+        if len(paragraph.text) <= _LONGEST and not ends_sentence(paragraph.bare) and _FOOTER.search(paragraph.bare):
+            return at
+    return len(paragraphs)

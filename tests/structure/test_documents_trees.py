@@ -3,6 +3,7 @@
 import pytest
 from structure_factory import only, outline, parsed
 
+from pipeline.records import ProvisionKind
 from pipeline.structure.depth import Level, depth_of
 from pipeline.structure.markers import marker_of
 
@@ -127,6 +128,9 @@ def test_a_table_stays_with_its_notice() -> None:
     )
     assert notice.title == "关于检查的通知"
     assert notice.issued is not None
+    annexes = notice.body.children[1:]
+    assert [(annex.kind, annex.label) for annex in annexes] == [(ProvisionKind.TABLE, "附件1"), (ProvisionKind.TABLE, "附件2")]
+    assert {row.kind for row in annexes[0].children} == {ProvisionKind.TABLE}
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "今天天气很好，我们去公园。", "hello world\nfoo"])

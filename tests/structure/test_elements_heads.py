@@ -107,6 +107,13 @@ def test_draft() -> None:
     assert (notice.status, notice.title) == (Status.DRAFT, "关于加强监管的实施意见（征求意见稿）")
 
 
+def test_a_portals_fields_stand_in_for_what_the_text_does_not_state() -> None:
+    notice = only(
+        "发布机构：甲市人民政府\n成文日期：2024年6月1日\n文号：甲政发〔2024〕3号\n关于防汛的通知\n各县人民政府：\n各县要防汛。"
+    )
+    assert (notice.issuers, notice.number, notice.issued) == (("甲市人民政府",), "甲政发〔2024〕3号", PartialDate(2024, 6, 1))
+
+
 def test_portal_lines_and_footer_stay_outside() -> None:
     structure = parsed(
         "首页 > 政务公开\n索引号：000\n发布机构：甲市人民政府\n关于防汛的通知(甲发〔2025〕65号)\n2025/01/20 价格司\n"

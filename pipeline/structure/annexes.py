@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records import Provision, ProvisionKind, Span
-from pipeline.structure.elements import ends_sentence, is_attachment_label
+from pipeline.structure.elements import attachment_heading, ends_sentence, is_attachment_label
 from pipeline.structure.markers import value_of
 from pipeline.structure.tree import tree_of
 from pipeline.structure.values import Paragraph
@@ -19,7 +19,7 @@ def annex_of(text: str, paragraphs: Sequence[Paragraph], start: int, end: int) -
     """
     first = paragraphs[start]
     labelled = is_attachment_label(first.bare)
-    label = first.bare.rstrip("：:.．") if labelled else "附件"
+    label = first.bare.rstrip("：:.．") if labelled else attachment_heading(first.bare) or "附件"
     rest = paragraphs[start + 1 : end] if labelled else paragraphs[start:end]
     begin = first.span.end if labelled else first.span.start
     root = tree_of(text, rest, Span(begin, begin), letter=False).root

@@ -9,7 +9,7 @@ from pipeline.structure.genres import STANDALONE, genre_of
 from pipeline.structure.head import is_addressee
 from pipeline.structure.markers import Sign, marker_of
 from pipeline.structure.organs import organs_of, signed
-from pipeline.structure.titles import title_at
+from pipeline.structure.titles import title_at, title_words
 from pipeline.structure.values import Paragraph
 from pipeline.text.document_numbers import canonical
 
@@ -91,8 +91,14 @@ class _Scan:
             if self._stands_alone(at + 1, stop) or self._has_letterhead(at + 1):
                 self._cut(at, attached=True, until=stop or at + 2)
             else:
-                self.annexes.setdefault(self.cuts[-1][0], []).append(at)
-                self.closed, self.in_annex, self.until = False, True, at + 1
+                self._annex(at)
+            return True
+        if self.text and self._headed(bare):
+            stop = title_at(self.paragraphs, at, len(self.paragraphs))
+            if stop is not None and bare.startswith("附件") and self._stands_alone(at, stop):
+                self._cut(at, attached=True, until=stop)
+            else:  # a 附录 or 附表 is part of its text whatever it is called
+                self._annex(at)
             return True
         if not self.text or self.in_annex:
             return False
@@ -106,9 +112,20 @@ class _Scan:
             self._cut(at, attached=False, until=stop)
             return True
         if stop == len(self.paragraphs) and self.closed:  # the title of a text that is not in the file
-            self.annexes.setdefault(self.cuts[-1][0], []).append(at)
+            self._annex(at)
             return True
         return False
+
+    def _headed(self, bare: str) -> bool:
+        """Does an attachment begin with its label and name on one line? 附件1 does so only behind the signature: above it, it
+        is a 附件说明.
+        """
+        label = elements.attachment_heading(bare)
+        return label is not None and (self.closed or self.in_annex or not label.startswith("附件"))
+
+    def _annex(self, at: int) -> None:
+        self.annexes.setdefault(self.cuts[-1][0], []).append(at)
+        self.closed, self.in_annex, self.until = False, True, at + 1
 
     def _cut(self, at: int, *, attached: bool, until: int) -> None:
         self.cuts.append((at, attached))
@@ -117,7 +134,7 @@ class _Scan:
         self.seen = set()
 
     def _words(self, start: int, stop: int | None) -> str:
-        return "".join(one.bare for one in self.paragraphs[start:stop]) if stop is not None else ""
+        return title_words(self.paragraphs, start, stop)[0] if stop is not None and stop > start else ""
 
     def _stands_alone(self, start: int, stop: int | None) -> bool:
         """Is the title at ``start`` that of a text, with text after it?"""

@@ -23,6 +23,7 @@ _COLOPHON = re.compile(
     r"(?:承办单位|经办人|共印|印数|校对|打字|责任编辑|信息来源|来源|主题词|抄报|录入|印制份数|(?:承办|核稿|拟稿|签发)人?)[：:]"
 )
 _ATTACHMENT_LABEL = re.compile(r"(?:附件|附表|附录|附)[0-9一二三四五六七八九十]{0,3}[：:.．]?")
+_ATTACHMENT_HEADING = re.compile(r"(?P<label>(?:附件|附录|附表)[0-9一二三四五六七八九十]{1,3})[：:.．]?.{2,60}")
 _ATTACHMENT_NOTE = re.compile(r"(?:附件|附)[0-9一二三四五六七八九十]{0,2}(?:[：:]|\.)(?=.)|附(?=[《1一])")
 _CONTACT = re.compile(
     r"(?:联系人|联系电话|电话|传真|邮箱|电子邮箱|联系地址|地址|邮编|邮政编码|联系方式|E-?mail|网址)(?:及[^：:]{2,12})?[：:]?",
@@ -92,6 +93,12 @@ def is_colophon(bare: str) -> bool:
 def is_attachment_label(bare: str) -> bool:
     """``附件``, ``附件1``, ``附件：`` alone on a line: what follows is the attachment. ``附件：1.名单`` is a 附件说明."""
     return bool(_ATTACHMENT_LABEL.fullmatch(bare))
+
+
+def attachment_heading(bare: str) -> str | None:
+    """The label of a line that heads an attachment and names it: ``附录二`` of ``附录二图件主要内容``, else None."""
+    found = _ATTACHMENT_HEADING.fullmatch(bare)
+    return found["label"] if found and not has_sentence(bare) else None
 
 
 def is_attachment_note(bare: str) -> bool:

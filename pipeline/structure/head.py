@@ -8,7 +8,7 @@ from pipeline.records import Span
 from pipeline.structure import elements
 from pipeline.structure.markers import Sign, marker_of
 from pipeline.structure.organs import organs_of
-from pipeline.structure.titles import same_title, title_at
+from pipeline.structure.titles import same_title, title_at, title_words
 from pipeline.structure.values import Paragraph
 from pipeline.structure.webpages import is_noise
 from pipeline.text.document_numbers import canonical, find_numbers
@@ -158,13 +158,12 @@ def _title(state: At) -> At | None:
     stop = title_at(state.paragraphs, state.at, state.end)
     if stop is None:
         return None
-    held, first = state.head.title, state.paragraph.span
-    words = "".join(one.bare for one in state.paragraphs[state.at : stop])
+    held = state.head.title
+    words, span = title_words(state.paragraphs, state.at, stop)
     if held is not None and not same_title(held[0], words):
         return None
     decree = _DECREE.fullmatch(words)
-    title = (words, Span(first.start, state.paragraphs[stop - 1].span.end))
-    return state.take(stop, replace(state.head, title=title, decree=decree["organ"] if decree else None))
+    return state.take(stop, replace(state.head, title=(words, span), decree=decree["organ"] if decree else None))
 
 
 def _promulgation(state: At) -> At | None:

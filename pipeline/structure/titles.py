@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.records import Span
 from pipeline.structure import elements
 from pipeline.structure.genres import OFFICIAL, WORDS, genre_of
 from pipeline.structure.markers import Sign, marker_of
@@ -17,7 +19,7 @@ _APPENDIX_LINE = re.compile(r"[（(〔\[](?![^）)〕\]]*(?:通过|公布|发布
 _NO_TITLE = re.compile(
     r"目录|前言|说明|(?:现|兹)(?:将|印发|公布|予)|(?:根据|按照|依据|为了?)(?!.{0,40}的(?:通知|意见|决定|批复|复函|函)\Z)|.{0,30}[：:]\Z|.*(?:如下|通知如下)\Z"
 )
-_PREFIX = re.compile(r"(?:标题|名称|题目|文件名称)[：:]")
+_LABEL = re.compile(r"\s*附\s*[件录表]\s*[0-9一二三四五六七八九十]{1,3}\s*[：:.．]?\s*")
 
 
 def title_at(paragraphs: Sequence[Paragraph], start: int, end: int) -> int | None:
@@ -28,7 +30,7 @@ def title_at(paragraphs: Sequence[Paragraph], start: int, end: int) -> int | Non
     """
     words, found = "", None
     for at in range(start, min(end, start + _LINES)):
-        paragraph = paragraphs[at]
+        paragraph = paragraphs[at] if at > start else unlabelled(paragraphs[at])
         if not _may_be_line(paragraph, first=at == start):
             break
         bare = paragraph.bare
@@ -40,6 +42,22 @@ def title_at(paragraphs: Sequence[Paragraph], start: int, end: int) -> int | Non
         if genre_of(words) and len(words) >= 3:
             found = at + 1
     return found
+
+
+def unlabelled(paragraph: Paragraph) -> Paragraph:
+    """The paragraph without the label of an attachment: ``附件1：甲办法`` gives 甲办法."""
+    label = elements.attachment_heading(paragraph.bare) if len(paragraph.text) <= _LONGEST_LINE else None
+    found = _LABEL.match(paragraph.text) if label else None
+    if found is None:
+        return paragraph
+    start = paragraph.span.start + found.end()
+    return replace(paragraph, text=paragraph.text[found.end() :], span=Span(start, paragraph.span.end))
+
+
+def title_words(paragraphs: Sequence[Paragraph], start: int, stop: int) -> tuple[str, Span]:
+    """The words of the title in ``paragraphs[start:stop]`` without white space, and where they stand."""
+    lines = [unlabelled(paragraphs[start]), *paragraphs[start + 1 : stop]]
+    return "".join(line.bare for line in lines), Span(lines[0].span.start, lines[-1].span.end)
 
 
 def _may_be_line(paragraph: Paragraph, *, first: bool) -> bool:

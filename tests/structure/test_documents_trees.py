@@ -133,6 +133,17 @@ def test_a_table_stays_with_its_notice() -> None:
     assert {row.kind for row in annexes[0].children} == {ProvisionKind.TABLE}
 
 
+def test_an_attachment_named_on_the_line_of_its_label() -> None:
+    cover, rules = parsed(
+        "关于印发甲办法的通知\n各县人民政府：\n现印发给你们。\n附件1.甲办法\n甲市人民政府\n2024年1月1日\n"
+        "附件1：甲办法\n第一条 为了安全，制定本办法。"
+    ).notices
+    assert cover.contains == (rules.local,)
+    assert rules.title == "甲办法"
+    (notice,) = parsed("甲细则\n第一条 图件见附录一。\n附录一 图件主要内容\n一、充水图\n比例适当。").notices
+    assert [child.locator for child in notice.body.children] == ["第一条", "附录一"]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "今天天气很好，我们去公园。", "hello world\nfoo"])
 def test_no_notice_at_all(text: str) -> None:
     structure = parsed(text)

@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from pipeline.records import Address, Deadline, DocumentRef, Frequency, Notice, Obligation, PartialDate, Problem, Reading, Relation, Unresolved
+from pipeline.records import (
+    Address,
+    Deadline,
+    DocumentRef,
+    Frequency,
+    Notice,
+    Obligation,
+    PartialDate,
+    Problem,
+    Reading,
+    Relation,
+    Unresolved,
+)
 
 Json = dict[str, Any]
 

@@ -1,1 +1,36 @@
-"""formats"""
+"""Bytes in, lines out: every clothes a notice arrives in, each line with its page, place and origin.
+
+``read_lines`` tells the type by content, never by name. One module reads one format; what the libraries of a format cost is
+paid only when such a file comes. What cannot be read is refused with UnreadableFile; what is odd becomes a Problem.
+"""
+
+from collections.abc import Callable
+
+from pipeline.formats import limits, refusals, sniff
+from pipeline.formats.markdown import read_markdown
+from pipeline.formats.packages import unpack
+from pipeline.formats.text import read_text
+from pipeline.records import Lines
+
+__all__ = ["READERS", "read_lines", "unpack"]
+
+#: The reader of each media type.
+READERS: dict[str, Callable[[bytes, str], Lines]] = {
+    sniff.TEXT: read_text,
+    sniff.MARKDOWN: read_markdown,
+}
+
+
+def read_lines(data: bytes, name: str) -> Lines:
+    """The lines of one file in reading order. ``name`` is used in messages only.
+
+    Raises UnreadableFile (Chinese message with the file's name, and a remedy) where the bytes are no document that can be
+    read; a zip is refused too, since it holds several files: ``unpack`` gives them.
+    """
+    if len(data) > limits.MAX_BYTES:
+        raise refusals.too_large(name, f"文件有 {len(data) // 1024 // 1024} MB")
+    kind = sniff.media_type(data, name)
+    reader = READERS.get(kind)
+    if reader is None:
+        raise refusals.unsupported(name, kind)
+    return reader(data, name)

@@ -28,7 +28,8 @@ _SAMPLE = 4000
 _TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*\Z|[．.][”\"]?\Z")
 _PUNCTUATION = re.compile(r"[。，；：、,;《]")
 #: What only running text has; names are strung together by 、 too.
-_CLAUSE = re.compile(r"[。，；：,;:《]")
+_CLAUSE = re.compile(r"[。，；,;《]")
+_ROW = re.compile(r"[^，。；]{1,10}[：:]")
 _INDENT = re.compile(r"(?:\u3000{2}|\u3000? {4}|\t)\s*\S")
 _OPEN = re.compile(r"[〔（(《«“\[【][^〕）)》»”\]】]{0,60}\Z")
 _LABEL_ONLY = frozenset(
@@ -121,6 +122,8 @@ def continues(draft: Draft, line: Line, context: Context) -> bool:
         return False
     running = _runs_on(draft, before, context)
     marker = marker_of(text)
+    if breaks is Breaks.LOOSE and _ROW.match(text):
+        return False
     if marker is not None:
         return breaks is Breaks.HARD and running and draft.punctuated and marker.number != context.numbers.get(marker.sign, 0) + 1
     if _OPEN.search(before[-70:]) and not is_element(text):

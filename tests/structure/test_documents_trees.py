@@ -24,6 +24,13 @@ def test_broken_sentences_are_joined_and_furniture_is_dropped() -> None:
     assert not set("#—-") & set(structure.text)
 
 
+def test_a_list_of_names_keeps_its_rows() -> None:
+    text = parsed(
+        "关于调整的通知\n各县人民政府：\n现通知如下：\n主  任：孙某　　甲市副市长，甲区区长\n副主任：陈某　　教育局局长"
+    ).text
+    assert text.endswith("甲区区长\n副主任：陈某　　教育局局长")
+
+
 def test_a_label_alone_takes_the_next_line() -> None:
     assert tree("甲办法\n第一章\n总则\n第一条\n 为了安全，制定本办法。\n第二条\n 各级应当落实。") == [
         "第一章 【总则】",

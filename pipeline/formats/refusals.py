@@ -1,0 +1,51 @@
+"""The refusals of this floor: every one names the file, says what is wrong and what to do next."""
+
+from pipeline.records import UnreadableFile
+
+
+def empty(name: str) -> UnreadableFile:
+    """No byte, or nothing but white space."""
+    return UnreadableFile(f"{name}：文件是空的，没有任何文字", "请检查文件是否下载或上传完整")
+
+
+def not_text(name: str) -> UnreadableFile:
+    """Bytes that are neither a known format nor text in a known encoding."""
+    return UnreadableFile(
+        f"{name}：内容不是文字，也不是认识的文件格式",
+        "请提供 txt、md、html、docx、doc、pdf、ofd、图片或由它们组成的 zip",
+    )
+
+
+def unsupported(name: str, kind: str) -> UnreadableFile:
+    """A format that is recognised and not read."""
+    return UnreadableFile(f"{name}：这是{kind}，不是能读的公文格式", "请另存为 docx、pdf 或 txt 后再试")
+
+
+def broken(name: str, kind: str) -> UnreadableFile:
+    """A file of a known format that is cut off or damaged."""
+    return UnreadableFile(f"{name}：{kind}已损坏或不完整，无法打开", "请重新下载，或用原软件打开后另存")
+
+
+def encrypted(name: str, kind: str) -> UnreadableFile:
+    """A file that opens with a password only."""
+    return UnreadableFile(f"{name}：{kind}设有密码，无法打开", "请去掉密码后再试")
+
+
+def too_large(name: str, what: str) -> UnreadableFile:
+    """A file beyond one of the limits; ``what`` says which, with its number."""
+    return UnreadableFile(f"{name}：{what}，超过上限", "请拆分成较小的文件后再试")
+
+
+def bomb(name: str) -> UnreadableFile:
+    """A package that unpacks to far more than any document needs."""
+    return UnreadableFile(f"{name}：压缩内容展开后大得异常，可能是压缩炸弹，已停止读取", "请确认文件来源，不要重复上传")
+
+
+def unsafe(name: str, why: str) -> UnreadableFile:
+    """A file that tries to reach outside itself."""
+    return UnreadableFile(f"{name}：文件含有不安全的内容（{why}），已拒绝读取", "请确认文件来源，或另存为 pdf、txt 后再试")
+
+
+def missing_tool(name: str, kind: str, tool: str) -> UnreadableFile:
+    """A format that needs a program which this machine does not have."""
+    return UnreadableFile(f"{name}：{kind}需要 {tool} 才能读取，本机没有安装", f"请安装 {tool}，或把文件另存为 docx、pdf 后再试")

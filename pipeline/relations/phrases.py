@@ -1,0 +1,70 @@
+"""The relation phrases as data, and the expressions made of them."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from models.lexicons import load
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Repeal:
+    """How the end of a text is said: cues, what may stand between title and cue, and what takes the act away again."""
+
+    passive: Words
+    active: Words
+    adverbs: Words
+    no_instrument_patterns: Words
+    unreal_patterns: Words
+    ground_patterns: Words
+    break_patterns: Words
+
+
+@dataclass(frozen=True)
+class Amend:
+    """``patterns`` are the changing words behind a title, ``titles`` the verbs of 关于修改《A》的决定."""
+
+    patterns: Words
+    titles: Words
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Words before and behind the name of an instrument that a document rests on, and headings over such names."""
+
+    before: Words
+    after: Words
+    headings: Words
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The schema of ``models/lexicons/relations.yaml``."""
+
+    repeal: Repeal
+    repeal_list_patterns: Words
+    amend: Amend
+    suspend: Words
+    extend_patterns: Words
+    issue: Words
+    forward: Words
+    ground: Ground
+    prevail_patterns: Words
+
+
+def phrases() -> Phrases:
+    """The phrases, read and checked once. Raises InvalidData on a data file that breaks the schema or a pattern that is none."""
+    return load("relations", Phrases)
+
+
+def any_of(words: Words) -> str:
+    """An expression for any of the words, longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+@cache
+def either(*patterns: str) -> re.Pattern[str]:
+    """One compiled expression for any of the patterns."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

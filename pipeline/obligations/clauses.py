@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.language import Lexemes, lexemes, modals, softener_pattern
-from pipeline.obligations.subjects import Subject, find_subject, leading_bearer
+from pipeline.obligations.subjects import Subject, Way, find_subject, leading_party
 from pipeline.records import Modality, Span
 
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」", "【": "】", "‘": "’"}
@@ -96,7 +96,7 @@ def _join_case(masked: str, clauses: list[Clause]) -> list[Clause]:
     """
     closing = next((at for at, clause in enumerate(clauses) if clause.part is Part.CONDITION and masked[: clause.span.end].endswith("的")), 0)
     before = clauses[:closing]
-    if any(clause.cue or (clause.part is Part.ACT and (clause.subject is None or clause.subject.by)) for clause in before):
+    if any(clause.cue or (clause.part is Part.ACT and (clause.subject is None or clause.subject.way is Way.AGENT)) for clause in before):
         return clauses
     if not re.match(r"(?:其|且|并|仍|又|未|不|或|经|拒|造成|情节|逾期|致使|没有|有|存在|尚|已|而|超过|擅自|影响|构成|因)", masked[clauses[closing].span.start :]):
         return clauses
@@ -130,11 +130,11 @@ def _read_clause(masked: str, start: int, end: int, words: Lexemes, times: tuple
     cues = _live_cues(masked, start, end)
     whole_case = not last and bool(_CASE.search(body)) and not body.endswith(("目的", "是的", "似的"))
     condition, at = (None, start) if whole_case else _leading_condition(masked, start, end, cues, words)
-    subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside)
+    subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside, followed=not last)
     cue = _governing(cues, at, subject)
     part = Part.CONDITION if whole_case else _part(masked, start, end, words, cue, subject, last=last, has_condition=condition is not None)
     if part is Part.CONDITION and subject is None:
-        subject = leading_bearer(masked, start, end, words)
+        subject = leading_party(masked, start, end, words)
     return Clause(
         span=Span(start, end),
         part=part,

@@ -5,14 +5,21 @@ verbs, characters do not. Vocabulary is data (models/lexicons/deontic.yaml, verb
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from models.lexicons import load
 from pipeline.records import Modality
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 
 class Stems(BaseModel):
@@ -34,7 +41,10 @@ class Deontic(BaseModel):
     prepositions: list[str]
     connectives: list[str]
     bearer_heads: list[str]
-    not_after_head: list[str]
+    compound_verbs: frozenset[str]
+    inner_verbs: frozenset[str]
+    relative_verbs: frozenset[str]
+    nouns: list[str]
     void_headings: list[str]
     scope_headings: list[str]
     stems: Stems
@@ -73,27 +83,45 @@ def heading_pattern(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(deontic().void_headings if kind == "void" else deontic().scope_headings))
 
 
-_LABELS = ("bearer", "verb", "adverb", "preposition", "connective")
+_LABELS = ("head", "verb", "adverb", "preposition", "connective", "noun", "compound")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexemes:
-    """Longest lexicon match at each offset, by label: ``verb[12] == 14`` says that text[12:14] is a verb."""
+    """Longest lexicon match at each offset, by label: ``verb[12] == 14`` says that text[12:14] is a verb.
 
-    bearer: dict[int, int]
+    ``heads`` are the offsets where a bearer's last word ends, in order; ``head_at`` gives the end of the head that begins there.
+    """
+
+    heads: tuple[int, ...]
+    head_at: dict[int, int]
     verb: dict[int, int]
     adverb: dict[int, int]
     preposition: dict[int, int]
     connective: dict[int, int]
-    bearer_ends: frozenset[int]
+    noun: dict[int, int]
+    compound: dict[int, int]
+
+    def heads_between(self, start: int, stop: int) -> tuple[int, ...]:
+        """The heads that end behind ``start`` and at or before ``stop``."""
+        return self.heads[bisect_right(self.heads, start) : bisect_right(self.heads, stop)]
 
 
-# A bearer head inside another word is none: 部署 holds no 部, 或者 no 者. Any head that ends inside such a word is dropped.
+# Organs whose name ends in one character: 应急管理局, 财政部, 省卫健委, 各市、县; not 布局, 内部, 委托, 办理, 市场.
+_ORGAN = re.compile(
+    r"(?<![布格结全大开])局(?![面限部域势])|厅(?!堂)|(?<![部签])署(?!名)"
+    r"|(?<=[党工经改建健资农安纪法科教体发宣网])委(?![托派任]|员(?!会))"
+    r"|(?<=[委府安协改编信网侨台扶外急防、])办(?![理法事案结学好成]|公(?!室))"
+    r"|(?<![全内外局大顶底中东西南北一各])部(?![署分门位级件长队令下])"
+    r"|(?:(?<=各)|(?<=各[市县省区州]、)|(?<=各[市县]、[县市]、)|(?<=自治区、)|(?<=直辖))[市县省区州镇乡地盟旗](?![级场域内外区政直属])"
+    r"|(?<=分管)[市县省]?(?:副?市长|副?县长|副?省长)"
+)
+# A head inside another word is none: 部署, 组织机构, 学校食品. Any head that ends inside such a word is dropped.
 _FALSE_HEADS = re.compile(
-    r"部署|全部|内部|外部|局部|部分|大部|布局|格局|结局|委托|站位|区域|区分|区别|市场|县域|省级|市级|县级|区级|乡级|村级|镇级|省内|市内|县内|区内|省外|市外"
-    r"|市容|县情|省情|部位|专家库|人员密集|人员定位|工作部署|处理|处置|处罚|处分|处以|股份|股东|股权|科学|科技|科研|室内|室外|村庄|村民|市民|镇区|乡村"
-    r"|教室|专家组(?=织)|资金|财政(?=资金|存量|补助|投入|预算|拨款|奖补|支出|保障|政策|支持|性)|煤矿安全(?!监|生产管理)|矿山安全(?!监|生产管理)|市政|州际|省际"
-    r"|节省|城市|农村|集镇|干部队伍|执法队伍(?=建设)|队伍建设|组织机构|中心任务|以.{1,6}为中心|委派|委员(?!会)|用户端|公司法|集团化|银行账户|学校食品|单位名称"
+    r"委员(?!会)|村民(?=会|小组|代表)|居民(?=会|小组|消费|身份|收入|用|生活|小区)|教师队伍|干部队伍|职工(?=基本|医疗|权益|代表大会|大会|教育|培训)|个人(?=信息|隐私|账户|所得|合法|身份)"
+    r"|财政(?=资金|存量|补助|投入|预算|拨款|奖补|支出|保障|政策|支持|性|补贴|收入|年度|部|厅|局|事权)|煤矿安全(?!监|生产管理)|矿山安全(?!监|生产管理)|学校食品|单位名称|单位(?=面积|产品|价)|组织机构|中心任务|以.{1,6}为中心"
+    r"|用户端|公司法|集团化|银行账户|人员密集|人员定位|人员(?=名单|信息|素质|伤亡|密集|培训|情况|资格|配备|转移|疏散)|专家库|执法队伍(?=建设)|队伍建设|专家组(?=织)|领导(?=责任|干部考核|体制)|中央(?=预算|财政(?=资金|补助|预算))"
+    r"|社会(?=主义|发展|经济|组织|力量|资本|保险|保障|公众|监督|稳定|影响|团体|效益|信用|化|治理|秩序|救助|公布|公开|责任|工作|福利|捐赠|管理|各)|国家(?=标准|级|规定|有关|安全|矿|煤|发|卫|能|市|粮|林|铁|民|统|税|药|知|邮|文|外|行业|秘密|机关|利益|统一|法律|政策|财|重|鼓励(?!.)|公|网|数|电|广|教|自|医|乡|中|体|信|互|基|储|实验|主|应急|防|高|科|工作人员|赔偿|通用|职|专|公园|禁止|明令|强制|级|现|需|层面)|平台(?=企业|公司|建设|化|数据)|党员(?=干部|领导|教育)|干部(?=队伍|职工|人事|作风|教育|选拔|考核|管理|担当|监督)"
 )
 # 主要, 重点, 具体 before a noun are attributes, no adverbs: 主要负责人, 重点企业, 具体措施.
 _ATTRIBUTIVE = re.compile(
@@ -103,44 +131,53 @@ _OWNER = re.compile(r"(?<=企)业主(?=要)")
 
 
 @cache
-def _matcher() -> tuple[object, object]:
+def _matcher() -> tuple["Vocab", "PhraseMatcher"]:
     import spacy
     from spacy.matcher import PhraseMatcher
 
-    nlp = spacy.blank("zh")
-    nlp.max_length = 10**9
-    matcher = PhraseMatcher(nlp.vocab)
+    vocab = spacy.blank("zh").vocab
+    matcher = PhraseMatcher(vocab)
     words = deontic()
     for label, phrases in (
-        ("bearer", words.bearer_heads),
+        ("head", words.bearer_heads),
         ("verb", load("verbs", Verbs).verbs),
         ("adverb", words.adverbs),
         ("preposition", words.prepositions),
         ("connective", words.connectives),
+        ("noun", words.nouns),
+        ("compound", words.compound_verbs),
     ):
-        matcher.add(label, [nlp.make_doc(phrase) for phrase in sorted(set(phrases))])
-    return nlp, matcher
+        matcher.add(label, [_by_character(vocab, phrase) for phrase in sorted(set(phrases))])
+    return vocab, matcher
+
+
+def _by_character(vocab: "Vocab", text: str) -> "Doc":
+    """A document of one token a character: offsets of tokens are offsets of the text."""
+    from spacy.tokens import Doc
+
+    return Doc(vocab, words=list(text), spaces=[False] * len(text))
 
 
 def lexemes(text: str) -> Lexemes:
-    """Every known word of ``text``, longest at each offset; white space inside a word (监 管) does not hide it."""
-    nlp, matcher = _matcher()
-    doc = nlp.make_doc(text)  # type: ignore[attr-defined]
+    """Every known word of ``text``, longest at each offset."""
+    vocab, matcher = _matcher()
     found: dict[str, dict[int, int]] = {label: {} for label in _LABELS}
     hidden = _hidden(text)
-    ends: set[int] = set()
-    for key, start, end in matcher(doc):  # type: ignore[operator]
-        label = doc.vocab.strings[key]
-        first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-        if label == "bearer":
-            if last in hidden:
-                continue
-            ends.add(last)
+    heads: set[int] = set()
+    head_at: dict[int, int] = {}
+    for key, first, last in matcher(_by_character(vocab, text)):
+        label = vocab.strings[key]
+        if label == "head":
+            if last not in hidden:
+                heads.add(last)
+                head_at[first] = max(last, head_at.get(first, 0))
         elif label == "adverb" and _ATTRIBUTIVE.match(text, first):
             continue
-        if found[label].get(first, 0) < last:
+        elif found[label].get(first, 0) < last:
             found[label][first] = last
-    return Lexemes(bearer_ends=frozenset(ends), **found)
+    heads.update(organ.end() for organ in _ORGAN.finditer(text) if organ.end() not in hidden)
+    del found["head"]
+    return Lexemes(tuple(sorted(heads)), head_at, **found)
 
 
 def _hidden(text: str) -> set[int]:

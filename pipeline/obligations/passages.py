@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from pipeline.obligations.language import deontic, heading_pattern
 from pipeline.records import Provision, ProvisionKind, Span
@@ -18,7 +19,7 @@ class SectionRole(StrEnum):
 
 
 class ListRole(StrEnum):
-    """What the stem above makes of a passage."""
+    """What a stem makes of the items below it."""
 
     NONE = "none"
     ITEM = "item"  # 应履行以下职责： each item is a duty
@@ -29,11 +30,12 @@ class ListRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text under one provision. ``stem`` is the text that governs it as a list item, ``is_stem`` marks the stem.
+    """A run of text under one provision.
 
-    ``item`` numbers the innermost numbered unit and ``section`` the outermost: a bearer reaches within them.
-    ``headings`` are the headings above, outermost first. ``intro`` marks the unnumbered paragraph between a heading and the
-    numbered provisions below it, which sets the scene.
+    ``list_role`` is what the stem ``stem`` makes of the passage as an item; ``announces`` what the passage, itself a stem, makes
+    of the items below it. ``item`` numbers the innermost numbered unit, ``around`` the numbered units that hold it with their
+    headings, innermost first. ``headings`` are the headings above, outermost first. ``intro`` marks the unnumbered paragraph
+    between a heading and the numbered provisions below it, which sets the scene.
     """
 
     provision: Provision
@@ -41,116 +43,128 @@ class Passage:
     section_role: SectionRole
     list_role: ListRole
     stem: Span | None
-    is_stem: bool
+    announces: ListRole
     item: int
-    section: int
+    around: tuple[tuple[int, Span | None], ...]
     headings: tuple[Span, ...]
     article: bool
     intro: bool = False
 
 
 def passages(text: str, body: Provision) -> Iterator[Passage]:
-    """The passages of a document in reading order."""
-    yield from _Walk(text).visit(body)
+    """The passages of a document in reading order. Rows of tables and lists of names are none."""
+    yield from _Walk(text).children(body, _Place())
 
 
-_LEGAL_STEM = re.compile(r"(?:下列|以下|如下|按(?:照)?(?:以下|下列))")
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk stands: what the provisions above make of the text below."""
+
+    section_role: SectionRole = SectionRole.DUTY
+    list_role: ListRole = ListRole.NONE
+    stem: Span | None = None
+    item: int = 0
+    around: tuple[tuple[int, Span | None], ...] = ()
+    headings: tuple[Span, ...] = ()
+    article: bool = False
+
+
+_PLAIN = (ProvisionKind.PARAGRAPH, ProvisionKind.RUN_IN)
+_HEADS_ONLY = {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION}
+_ANNOUNCED = re.compile(r"(?:下列|以下|如下)[^。]{0,60}\Z|按(?:照)?(?:以下|下列)[^。]{0,40}\Z")
+_LONGEST_HEADING = 24
 
 
 class _Walk:
-    """Carries the counters of one walk over the tree."""
+    """One walk over the tree; it numbers the units as it comes to them."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.item = 0
-        self.section = 0
+        self.items = 0
 
-    def visit(self, node: Provision) -> Iterator[Passage]:
-        yield from self._node(node, SectionRole.DUTY, ListRole.NONE, None, (), article=False)
+    def children(self, node: Provision, place: _Place) -> Iterator[Passage]:
+        """The passages below a node. An unnumbered paragraph that announces a list is the stem of the items behind it."""
+        here = place
+        for child, following in zip_longest(node.children, node.children[1:]):
+            if child.kind is ProvisionKind.TABLE:
+                continue
+            if child.kind not in _PLAIN:
+                yield from self._numbered(child, here)
+                continue
+            listed = _has_items(child) or (following is not None and following.kind not in (*_PLAIN, ProvisionKind.TABLE))
+            announces = self._announces(child.body) if listed else ListRole.NONE
+            intro = listed and announces is ListRole.NONE and not place.article and node.kind is not ProvisionKind.ROOT
+            yield self._passage(child, child.body, place, announces, intro=intro)
+            below = _below(place, child.body, announces)
+            here = below if announces is not ListRole.NONE else place
+            yield from self.children(child, below)
 
-    def _node(
-        self, node: Provision, role: SectionRole, listed: ListRole, stem: Span | None, headings: tuple[Span, ...], *, article: bool
-    ) -> Iterator[Passage]:
-        article = article or node.kind is ProvisionKind.ARTICLE
-        if node.kind not in (ProvisionKind.ROOT, ProvisionKind.PARAGRAPH, ProvisionKind.TABLE, ProvisionKind.RUN_IN):
-            self.item += 1
-            if node.kind in _OUTER:
-                self.section += 1
-        if node.heading is not None:
-            role = self._role(node.heading, role)
-            headings = (*headings, node.heading)
-        own = self._own(node, has_children=bool(node.children))
-        next_list, next_stem = ListRole.NONE, stem
-        if own is not None and node.kind is not ProvisionKind.ROOT:
-            next_list = self._stem_role(own) if _has_items(node) else ListRole.NONE
-            if listed is ListRole.INSPECT and node.heading is not None:
-                own = node.heading
-            yield Passage(node, own, role, listed, stem, next_list is not ListRole.NONE, self.item, self.section, headings, article)
-            if next_list is not ListRole.NONE:
-                next_stem = own
-        elif listed is ListRole.INSPECT and node.heading is not None:
-            yield Passage(node, node.heading, role, listed, stem, False, self.item, self.section, headings, article)
-        yield from self._children(node, role, listed, next_list, next_stem, headings, article=article)
+    def _numbered(self, node: Provision, place: _Place) -> Iterator[Passage]:
+        self.items += 1
+        role = self._role(node.heading, place.section_role) if node.heading else place.section_role
+        place = replace(
+            place,
+            section_role=role,
+            item=self.items,
+            around=((place.item, place.headings[-1] if place.headings else None), *place.around),
+            headings=(*place.headings, node.heading) if node.heading else place.headings,
+            article=place.article or node.kind is ProvisionKind.ARTICLE,
+        )
+        if place.list_role is ListRole.INSPECT:
+            yield self._passage(node, node.heading or node.body, place, ListRole.NONE)
+            return
+        own = self._own(node)
+        announces = self._announces(own) if own and _has_items(node) else ListRole.NONE
+        if own:
+            yield self._passage(node, own, place, announces)
+        yield from self.children(node, _below(place, own or node.body, announces))
 
-    def _children(
-        self, node: Provision, role: SectionRole, listed: ListRole, own_list: ListRole, stem: Span | None, headings: tuple[Span, ...], *, article: bool
-    ) -> Iterator[Passage]:
-        current, current_stem = own_list, stem
-        if own_list is ListRole.NONE and listed is not ListRole.NONE:
-            current = listed if listed in (ListRole.CASE, ListRole.CONTENT) else ListRole.NONE
-        for at, child in enumerate(node.children):
-            if child.kind in (ProvisionKind.PARAGRAPH, ProvisionKind.RUN_IN, ProvisionKind.TABLE):
-                follows = at + 1 < len(node.children) and node.children[at + 1].kind not in (ProvisionKind.PARAGRAPH, ProvisionKind.TABLE)
-                stem_role = self._stem_role(child.body) if follows or _has_items(child) else ListRole.NONE
-                in_list = listed if listed in (ListRole.CASE, ListRole.CONTENT, ListRole.INSPECT) else ListRole.NONE
-                if in_list is ListRole.INSPECT:
-                    continue
-                intro = follows and stem_role is ListRole.NONE and not article and node.kind is not ProvisionKind.ROOT
-                is_stem = stem_role is not ListRole.NONE
-                yield Passage(child, child.body, role, in_list, None, is_stem, self.item, self.section, headings, article, intro)
-                current, current_stem = stem_role, child.body if stem_role is not ListRole.NONE else None
-                yield from self._children(child, role, ListRole.NONE, current, current_stem, headings, article=article)
-            else:
-                yield from self._node(child, role, current, current_stem if current is not ListRole.NONE else None, headings, article=article)
+    def _passage(self, node: Provision, span: Span, place: _Place, announces: ListRole, *, intro: bool = False) -> Passage:
+        return Passage(
+            node, span, place.section_role, place.list_role, place.stem, announces, place.item, place.around, place.headings, place.article, intro
+        )
 
-    def _own(self, node: Provision, *, has_children: bool) -> Span | None:
+    def _own(self, node: Provision) -> Span | None:
         """The node's own text behind its heading; a heading alone is text only where nothing follows it."""
-        if node.kind is ProvisionKind.ROOT:
-            return None
         if node.heading is None:
             return node.body if len(node.body) else None
         rest = Span(node.heading.end, max(node.heading.end, node.body.end))
         if rest.of(self.text).strip(" 。．.：:\n　"):
             return rest
-        return None if has_children or node.kind in _HEADS_ONLY else node.heading
+        return None if node.children or node.kind in _HEADS_ONLY else node.heading
 
     def _role(self, heading: Span, inherited: SectionRole) -> SectionRole:
-        words = heading.of(self.text)
-        words = re.sub(r"[（(].*?[）)]|[。．.：:\s]", "", words)
-        if len(words) <= 24 and heading_pattern("void").search(words):
+        words = re.sub(r"[（(].*?[）)]|[。．.：:\s]", "", heading.of(self.text))
+        if len(words) <= _LONGEST_HEADING and heading_pattern("void").search(words):
             return SectionRole.VOID
-        if len(words) <= 24 and heading_pattern("scope").search(words):
+        if len(words) <= _LONGEST_HEADING and heading_pattern("scope").search(words):
             return SectionRole.SCOPE
         return inherited
 
-    def _stem_role(self, span: Span) -> ListRole:
-        last = re.split(r"[。；]", span.of(self.text).rstrip())[-1] or span.of(self.text)[-80:]
-        stems = deontic().stems
-        announced = last.rstrip().endswith(("：", ":")) or _LEGAL_STEM.search(last)
-        if not announced:
+    def _announces(self, span: Span) -> ListRole:
+        """What the last sentence of a stem makes of its items; NONE where it announces no list.
+
+        应履行以下职责： gives ITEM, 有下列情形之一的，…： CASE, 应当包括下列内容： CONTENT; 各地要加强领导。 NONE.
+        """
+        words = span.of(self.text).rstrip()
+        last = next((part for part in reversed(re.split(r"[。；]", words)) if part.strip()), "")
+        if not (words.endswith(("：", ":")) or _ANNOUNCED.search(last)):
             return ListRole.NONE
+        stems = deontic().stems
         if re.search(stems.case, last):
             return ListRole.CASE
         if re.search(stems.inspect, last):
             return ListRole.INSPECT
-        if re.search(stems.content, last):
-            return ListRole.CONTENT
-        return ListRole.ITEM
+        return ListRole.CONTENT if re.search(stems.content, last) else ListRole.ITEM
 
 
-_OUTER = {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.LEVEL_1, ProvisionKind.ARTICLE}
-_HEADS_ONLY = {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION}
+def _below(place: _Place, stem: Span, announces: ListRole) -> _Place:
+    """The place of the items below a text: what it announces, else what still holds from above (cases of cases are cases)."""
+    if announces is not ListRole.NONE:
+        return replace(place, list_role=announces, stem=stem)
+    lasting = place.list_role in (ListRole.CASE, ListRole.CONTENT)
+    return place if lasting else replace(place, list_role=ListRole.NONE, stem=place.stem if place.list_role is ListRole.ITEM else None)
 
 
 def _has_items(node: Provision) -> bool:
-    return any(child.kind is not ProvisionKind.PARAGRAPH for child in node.children)
+    return any(child.kind not in (ProvisionKind.PARAGRAPH, ProvisionKind.TABLE) for child in node.children)

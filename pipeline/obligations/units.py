@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.mentions.times import TimeMention
 from pipeline.obligations.clauses import Clause, Part, Sentence
-from pipeline.obligations.subjects import Subject
+from pipeline.obligations.subjects import Subject, Way
 from pipeline.records import Deadline, Frequency, Modality, Span
 
 
@@ -106,7 +106,7 @@ _DONE_TO = ("予以", "给予", "责令", "处以", "追究", "评定", "取消"
 
 def _nearby_subject(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> Subject | None:
     """The bearer named by an adverbial before the act (国家局根据报告，…) or by its case (监管专员无法到矿时，应…)."""
-    named = next((near.subject for near in reversed(nearby) if near.subject and near.subject.by != "case"), None)
+    named = next((near.subject for near in reversed(nearby) if near.subject and near.subject.way is not Way.CASE), None)
     if named is not None:
         return named
     about = next((near.subject for near in nearby if near.subject), None)

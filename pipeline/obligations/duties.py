@@ -1,0 +1,233 @@
+"""One document read for its duties: each passage by the role of its section and list, each sentence by its clauses."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pipeline.mentions.times import TimeContext, find_times
+from pipeline.obligations import fields
+from pipeline.obligations.clauses import Clause, Part, Sentence, read_sentence
+from pipeline.obligations.language import deontic, lexemes
+from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
+from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, parties
+from pipeline.obligations.subjects import Subject
+from pipeline.obligations.units import Unit, units
+from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement
+from pipeline.records import ActorOrigin, Deadline, Modality, Notice, Obligation, Span, evidence
+from pipeline.text.sentences import sentences
+
+#: …（市场监管总局负责）, （财政部牵头，商务部配合）
+_CHARGE = re.compile(r"[（(](?P<who>[^（()）]{2,80}?)(?:等)?(?:按职责分工)?(?:会同有关部门)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$")
+_MAKES_THIS = re.compile(r"(?:制定|制订|编制|提出)(?:了)?本[^，。]{1,8}$")
+_STAGE = re.compile(r"阶段|步骤")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A unit and what it was found in. ``act`` is the act where it does not stand in the unit itself."""
+
+    passage: Passage
+    sentence: Sentence
+    unit: Unit
+    bearer: Bearer
+    stem: Unit | None
+    act: str | None = None
+
+
+class DutyReader:
+    """One reading of one document: the scope of bearers and the time context travel with it."""
+
+    def __init__(self, text: str, notice: Notice) -> None:
+        self.text = text
+        self.notice = notice
+        self.heads = tuple(sorted(deontic().bearer_heads, key=len, reverse=True))
+        stamp = notice.issued or notice.printed
+        self.context = TimeContext(year=stamp.year if stamp else _year_in(notice.title or ""), month=stamp.month if stamp else None)
+        addressed = (notice.addressed_to.rstrip("：: \n"),) if notice.addressed_to else notice.addressees
+        fact = notice.facts.get("addressees")
+        self.scope = Scope(text, tuple(name for name in addressed if name), fact.span if fact else None)
+        self.stems: dict[Span, Unit] = {}
+
+    def read(self) -> Iterator[Obligation]:
+        """The duties of the document, in reading order."""
+        runs = [(passage, self._sentences(passage)) for passage in passages(self.text, self.notice.body)]
+        self.scope.author = self._author([sentence for _, group in runs[:3] for sentence in group])
+        self.scope.dominant = dominant(self._bearer(clause.subject) for _, group in runs for sentence in group for clause in sentence.clauses)
+        counts: dict[tuple[str | None, str], int] = {}
+        for passage, group in runs:
+            for candidate in self._passage(passage, group):
+                yield self._obligation(candidate, counts)
+
+    def _sentences(self, passage: Passage) -> list[Sentence]:
+        spans = sentences(self.text, passage.span.start, passage.span.end)
+        return [read_sentence(self.text, span, self.context) for span in spans]
+
+    def _author(self, preamble: list[Sentence]) -> Bearer:
+        """Who made the plan, where its preamble says so: 国家矿山安监局结合工作实际制定本方案. It bears what names nobody."""
+        for sentence in preamble:
+            if _MAKES_THIS.search(sentence.span.of(self.text)):
+                named = [clause.subject for clause in sentence.clauses if clause.subject]
+                return self._bearer(named[-1]) if named else NOBODY
+        return NOBODY
+
+    def _passage(self, passage: Passage, group: list[Sentence]) -> Iterator[_Candidate]:
+        match passage.list_role:
+            case ListRole.CASE:
+                return
+            case ListRole.INSPECT:
+                yield from self._whole(passage, group[0]) if group else ()
+            case ListRole.CONTENT:
+                for sentence in group:
+                    yield from (found for found in self._sentence(passage, sentence) if found.unit.cued)
+            case ListRole.ITEM if passage.stem in self.stems:
+                for sentence in group:
+                    found = list(self._sentence(passage, sentence))
+                    yield from found or self._whole(passage, sentence)
+            case _:
+                yield from self._sentences_in_turn(passage, group)
+
+    def _sentences_in_turn(self, passage: Passage, group: list[Sentence]) -> Iterator[_Candidate]:
+        last: _Candidate | None = None
+        for sentence in group:
+            if last is not None and sentence.span.of(self.text).startswith("是否"):
+                last = self._whether(last, sentence)
+                yield last
+                continue
+            for found in self._sentence(passage, sentence):
+                last = found
+                yield found
+
+    def _whether(self, before: _Candidate, sentence: Sentence) -> _Candidate:
+        """重点检验…；是否掌握…；是否能…: each further object is a unit under the bearer and act of the first."""
+        unit = Unit(sentence.clauses, None, before.unit.modality, False, None, None, False)
+        act = before.act or fields.verb(self.text, before.unit.act)
+        return _Candidate(before.passage, sentence, unit, before.bearer.inherited(), before.stem, act)
+
+    def _whole(self, passage: Passage, sentence: Sentence) -> Iterator[_Candidate]:
+        """A list item taken whole as one unit, bearer and modality from the stem."""
+        if not sentence.clauses or imposes_nothing(sentence.span.of(self.text)):
+            return
+        stem = self.stems.get(passage.stem) if passage.stem else None
+        unit = Unit(sentence.clauses, None, stem.modality if stem else Modality.DUTY, False, None, None, stem is not None)
+        yield _Candidate(passage, sentence, unit, self.scope.inherited(passage), stem)
+
+    def _sentence(self, passage: Passage, sentence: Sentence) -> Iterator[_Candidate]:
+        if not self._may_impose(passage, sentence):
+            return
+        charged = self._charged(passage)
+        for unit in units(self.text, sentence, self._stage_deadline(passage)):
+            bearer = self._bearer(unit.subject)
+            if unit.subject is not None:
+                self.scope.see(passage, bearer, unit.subject)
+            if not self._directs(passage, unit):
+                continue
+            if not bearer.parties:
+                bearer = charged if charged.parties else self.scope.inherited(passage)
+            if self._is_stem(passage, sentence, unit):
+                self.stems[passage.span] = unit
+                self.scope.see_stem(passage.span, bearer)
+                if passage.announces in (ListRole.ITEM, ListRole.INSPECT):
+                    continue
+            yield _Candidate(passage, sentence, unit, bearer, self.stems.get(passage.stem) if passage.stem else None)
+
+    def _may_impose(self, passage: Passage, sentence: Sentence) -> bool:
+        """Can the sentence hold a duty, given where it stands?"""
+        named = [clause for clause in sentence.clauses if clause.subject]
+        if imposes_nothing(sentence.span.of(self.text)):
+            return False
+        if passage.section_role is SectionRole.VOID:
+            return any(clause.cue for clause in named)
+        return bool(named) or not (passage.section_role is SectionRole.SCOPE or passage.intro)
+
+    def _is_stem(self, passage: Passage, sentence: Sentence, unit: Unit) -> bool:
+        """Is the unit the last of the text that announces the list?"""
+        last = unit.span.end >= sentence.clauses[-1].span.start and sentence.span.end >= passage.span.end - 2
+        return passage.announces is not ListRole.NONE and last
+
+    def _directs(self, passage: Passage, unit: Unit) -> bool:
+        """Does the unit make anybody do anything?"""
+        if unit.cued:
+            return not is_contact(unit.act.span.of(self.text))
+        whole = unit.span.of(self.text)
+        if is_statement(whole) or is_contact(whole):
+            return False
+        if passage.section_role is not SectionRole.DUTY and unit.subject is None:
+            return False
+        return unit.act.part is Part.ACT
+
+    def _stage_deadline(self, passage: Passage) -> Deadline | None:
+        """The date in a stage heading above: （二）自查阶段（6月底前）."""
+        for heading in reversed(passage.headings):
+            if _STAGE.search(heading.of(self.text)):
+                for time in find_times(self.text, heading.start, heading.end, self.context):
+                    if time.deadline is not None:
+                        return time.deadline
+        return None
+
+    def _bearer(self, subject: Subject | None) -> Bearer:
+        if subject is None:
+            return NOBODY
+        names = parties(subject.span.of(self.text)) + (parties(subject.joined.of(self.text)) if subject.joined else ())
+        return Bearer(subject.span, names, ActorOrigin.EXPLICIT)
+
+    def _charged(self, passage: Passage) -> Bearer:
+        """The bearer a provision names at its end: …（市场监管总局负责）, （财政部牵头，商务部配合）."""
+        charge = _CHARGE.search(self.text, passage.span.start, min(len(self.text), passage.span.end + 1))
+        if charge is None or len(charge["who"]) not in lexemes(charge["who"]).heads:
+            return NOBODY
+        return Bearer(Span(charge.start("who"), charge.end("who")), parties(charge["who"]), ActorOrigin.EXPLICIT)
+
+    def _obligation(self, found: _Candidate, counts: dict[tuple[str | None, str], int]) -> Obligation:
+        text, unit, quote = self.text, found.unit, found.unit.span
+        key = (found.passage.provision.locator, quote.of(text))
+        counts[key] = counts.get(key, 0) + 1
+        case = fields.condition(text, unit.clauses) or self._shared_condition(found)
+        action = found.act or fields.action(text, unit.act, found.sentence.words, found.sentence.span.start).of(text).strip()
+        said = found.bearer.span
+        return Obligation(
+            id=_identity(self.notice.id, key, counts[key]),
+            notice=self.notice.id,
+            doc=self.notice.local,
+            provision=found.passage.provision.locator,
+            actor=found.bearer.parties,
+            actor_from=found.bearer.origin,
+            modality=unit.modality,
+            softened=unit.softened,
+            action=action,
+            object=None,
+            condition=case.of(text) if case else None,
+            frequency=unit.frequency,
+            deadline=unit.deadline,
+            recipient=fields.recipient(text, quote, self.heads),
+            legal_basis=fields.legal_basis(text, found.sentence.span),
+            roles=(),
+            sectors=(),
+            confidence=1.0,
+            evidence=evidence(text, quote.start, quote.end, "clause-run"),
+            actor_evidence=evidence(text, said.start, said.end, "bearer") if said else None,
+        )
+
+    def _shared_condition(self, found: _Candidate) -> Span | None:
+        """A case at the head of the sentence governs all its units; the stem's governs its items."""
+        clauses: list[Clause] = []
+        for clause in found.sentence.clauses:
+            if clause.part is not Part.CONDITION:
+                if not clauses and clause.condition is not None and clause.span.start < found.unit.span.start:
+                    return clause.condition
+                break
+            clauses.append(clause)
+        if clauses:
+            return Span(clauses[0].span.start, clauses[-1].span.end)
+        return fields.condition(self.text, found.stem.clauses) if found.stem else None
+
+
+def _year_in(title: str) -> int | None:
+    match = re.search(r"(?<!\d)(20\d\d)(?!\d)", title)
+    return int(match.group(1)) if match else None
+
+
+def _identity(notice: str, key: tuple[str | None, str], occurrence: int) -> str:
+    """Stable across readings: the notice, the place, the words without white space, and which of several equal ones."""
+    words = re.sub(r"\s", "", key[1])
+    return "o" + sha256(f"{notice}|{key[0]}|{words}|{occurrence}".encode()).hexdigest()[:14]

@@ -1,0 +1,118 @@
+"""Phrases that name somebody who can act: 各级人民政府, 取得安全生产许可证的煤矿企业, 省应急管理厅会同吉林局.
+
+A phrase is read from left to right over the heads the lexicon knows (部门, 企业, 负责人 …). It goes on where the next head
+continues the noun (煤矿|企业|主要负责人) or is joined to it (、 和 会同), and ends where a verb, an adverb or a preposition
+opens the predicate. Verbs inside are allowed in compounds only (监管部门, 评审人员) or before a 的 (存在隐患的煤矿).
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.obligations.language import Lexemes, deontic
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """``[start, end)`` of the phrase; ``restricted`` phrases (存在隐患的煤矿) name only some of their kind."""
+
+    start: int
+    end: int
+    restricted: bool
+
+
+_JOINT = re.compile(r"\s*(?:、|，(?=以及|及|和)|以及|及其|及|和|与|或者|或|会同|联合|同(?!时|意|步|样|级|志))\s*(?:以及|及|和)?")
+_REMARK = re.compile(r"\s*[（(][■\s]*[）)]\s*")
+_LONGEST = 120
+#: Words in front of a noun that pick it out; they open a phrase and never a predicate.
+_DETERMINER = re.compile(r"各|所有|全部|有关|相关|其他|其它|任何|每|本|该|上述|前款|同级|上级|下级|被|当地|所在|全[国省市县区]|一切|凡|凡是")
+
+
+def party_at(masked: str, start: int, limit: int, words: Lexemes) -> Party | None:
+    """The longest party phrase from ``start`` that ends at or before ``limit``, or None.
+
+    各市应急局|于6月底前 · 组织部门|负责 · 驻地监察分局|移交; not 督促企业 (督促 opens a predicate), not 实施方案.
+    """
+    best: Party | None = None
+    for stop in words.heads_between(start, min(limit, start + _LONGEST)):
+        if best is None:
+            best = _opening(masked, start, stop, words)
+        elif _continues(masked, best.end, stop, words):
+            best = Party(start, stop, best.restricted or "的" in masked[best.end : stop])
+        elif "的" not in masked[stop : stop + 12]:  # a head inside a relative clause: 和承担企业任务的单位
+            break
+    return best
+
+
+def after_remark(masked: str, at: int, limit: int) -> int:
+    """Past a bracketed remark right behind a phrase: 企业主要负责人（含法定代表人，下同）."""
+    remark = _REMARK.match(masked, at, limit)
+    return remark.end() if remark else at
+
+
+def _opening(masked: str, start: int, stop: int, words: Lexemes) -> Party | None:
+    """The phrase up to its first head, if that is a noun phrase: 各煤矿, 技术力量不足的企业."""
+    relative = masked.rfind("的", start, stop)
+    if relative < 0:
+        return Party(start, stop, False) if _is_noun(masked, start, stop, words, deontic().compound_verbs) else None
+    if _opens_predicate(masked, start, relative, words) or not _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs):
+        return None
+    return Party(start, stop, True)
+
+
+def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
+    """Does the phrase that ends at ``end`` go on to the head that ends at ``stop``? 企业|、|监管部门 does, 局|根据|省级局 not."""
+    end = after_remark(masked, end, stop)
+    joint = _JOINT.match(masked, end, stop)
+    begin = joint.end() if joint else end
+    relative = masked.rfind("的", begin, stop)
+    if relative > begin and _opens_predicate(masked, begin, relative, words):
+        return False
+    if relative >= begin:
+        return _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs)
+    return _is_noun(masked, begin, stop, words, deontic().compound_verbs if joint else deontic().inner_verbs)
+
+
+def _is_noun(masked: str, start: int, stop: int, words: Lexemes, compounds: frozenset[str]) -> bool:
+    """Do the words hold nothing but nouns, and verbs only as the first part of a compound? 安全监管部门, not 监管各类企业."""
+    at = start
+    while at < stop:
+        if masked[at] in "，：；是":
+            return False
+        if at in words.noun:
+            at = words.noun[at]
+        elif (verb := words.verb.get(at, 0)) and verb <= stop:
+            at = _past_compound(masked, at, stop, words, compounds)
+            if not at:
+                return False
+        elif (0 < words.adverb.get(at, 0) <= stop) or (0 < words.preposition.get(at, 0) <= stop):
+            return False
+        else:
+            at += 1
+    return True
+
+
+def _past_compound(masked: str, at: int, stop: int, words: Lexemes, compounds: frozenset[str]) -> int:
+    """Where a run of verbs that names a body or post ends, 0 where it names none: 监管|部门, 生产经营|单位; not 督促|企业,
+    监管|各类企业 (no head right behind the verb).
+    """
+    while at < stop and at not in words.head_at:
+        if at in words.noun:
+            at = words.noun[at]
+        elif at in words.compound and masked[at : words.compound[at]] in compounds:
+            at = words.compound[at]
+        else:
+            return at + 1 if masked[at] in "人员者方" and at + 1 == stop else 0
+    return words.head_at.get(at, at)
+
+
+def _opens_predicate(masked: str, start: int, stop: int, words: Lexemes) -> bool:
+    """Do the words before a 的 open a predicate rather than a relative clause? 督促取得许可证|的… and 对发现|的… do,
+    取得许可证|的企业 and 各级政府|的部门 do not.
+    """
+    if _DETERMINER.match(masked, start) or start in words.noun:
+        return False
+    if words.preposition.get(start, 0) or (words.adverb.get(start, 0) and not words.verb.get(start, 0)):
+        return True
+    verb = words.verb.get(start, 0)
+    compounds = deontic().compound_verbs
+    return bool(verb) and masked[start:verb] not in deontic().relative_verbs and not _past_compound(masked, start, stop, words, compounds)

@@ -1,0 +1,140 @@
+"""Who bears a duty whose sentence names nobody: the item's last general bearer, the stem's, a heading's, the document's."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.obligations.language import lexemes
+from pipeline.obligations.passages import Passage
+from pipeline.obligations.subjects import Subject, Way
+from pipeline.records import ActorOrigin, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """The actor of a duty: the phrase, the parties in it, and where it was taken from. Empty where nobody can be told."""
+
+    span: Span | None
+    parties: tuple[str, ...]
+    origin: ActorOrigin | None
+
+    def inherited(self) -> "Bearer":
+        """The same bearer, taken from elsewhere."""
+        return Bearer(self.span, self.parties, ActorOrigin.INHERITED if self.origin is ActorOrigin.EXPLICIT else self.origin)
+
+
+NOBODY = Bearer(None, (), None)
+_JOINT = re.compile(r"、|，|,|会同|以及|及(?!其)|或者?|和|与|联合")
+
+
+def parties(phrase: str) -> tuple[str, ...]:
+    """A phrase cut into its parties, where what stands before the joint ends like a party.
+
+    科技部、财政部和相关部门 gives three; 各市、县人民政府 stays one (市 alone is no party here).
+    """
+    phrase = re.sub(r"\s+", "", phrase)
+    heads = frozenset(lexemes(phrase).heads)
+    pieces: list[str] = []
+    at = 0
+    for joint in _JOINT.finditer(phrase):
+        if joint.start() >= at and joint.start() in heads and joint.start() - at >= 3 and _depth(phrase, joint.start()) == 0:
+            pieces.append(phrase[at : joint.start()])
+            at = joint.end()
+    pieces.append(phrase[at:])
+    return tuple(piece for piece in (piece.strip("、，, ") for piece in pieces) if piece)
+
+
+def _depth(text: str, at: int) -> int:
+    return sum(text.count(a, 0, at) - text.count(b, 0, at) for a, b in ("（）", "()", "《》", "“”"))
+
+
+#: The head of a body acts for it in the sentence that names him, and the sentences after it are the body's again.
+_LEADER = re.compile(r"(?:主要负责人|负责人|主要领导|领导|负责同志|班子成员|一把手|书记|局长|厅长)\Z")
+_HEADED = re.compile(
+    r"(?:(?:全面|严格|进一步|切实)?(?:落实|压实|压紧压实|强化|夯实|明确|推动落实)(?P<a>[\u4e00-\u9fff、]{2,20}?)(?:安全生产|安全监管|监管监察|监管)?(?:主体|监管|属地|属地管理|领导|行业监管|管理|直接)?(?:责任|职责)"
+    r"|(?P<b>[\u4e00-\u9fff、（）]{2,30}?)(?:主要|工作|安全生产|安全)?(?:职责|责任|任务|分工|自查|自查自改|自查自纠)(?:阶段)?)(?:[（(].*)?[。：:]?\Z"
+)
+
+
+@dataclass
+class Scope:
+    """What later sentences may inherit while one document is read. One instance per document; ``see`` feeds it.
+
+    ``addressees`` and ``addressed`` are the 主送机关 as written and where; ``author`` is whom the preamble names as maker.
+    """
+
+    text: str
+    addressees: tuple[str, ...]
+    addressed: Span | None
+    author: Bearer = NOBODY
+    dominant: Bearer = NOBODY
+    _general: dict[int, Bearer] = field(default_factory=dict)
+    _agents: dict[int, Bearer] = field(default_factory=dict)
+    _stems: dict[Span, Bearer] = field(default_factory=dict)
+    _article: Bearer = NOBODY
+
+    def see(self, passage: Passage, bearer: Bearer, subject: Subject) -> None:
+        """Remember an explicit bearer for what follows. Restricted ones (…的企业), heads of bodies and who is invited do not
+        reach past their own sentence.
+        """
+        if subject.restricted or subject.way in (Way.INVITED, Way.OWNER, Way.CASE) or _LEADER.search(subject.span.of(self.text)):
+            return
+        if subject.way is Way.AGENT:
+            self._agents.setdefault(passage.item, bearer)
+            return
+        self._general[passage.item] = bearer
+        if passage.article:
+            self._article = bearer
+
+    def see_stem(self, stem: Span, bearer: Bearer) -> None:
+        """Remember the bearer of a list stem for its items."""
+        self._stems[stem] = bearer
+
+    def inherited(self, passage: Passage) -> Bearer:
+        """The nearest bearer that reaches the passage: its item's, its stem's, those of the headings and items around it from
+        the innermost out, the author's, the addressees', the one the document mostly speaks to.
+        """
+        near = self._general.get(passage.item) or (self._stems.get(passage.stem) if passage.stem else None)
+        near = near or self._agents.get(passage.item) or self._around(passage)
+        if near is not None and near.parties:
+            return near.inherited()
+        if self.author.parties:
+            return self.author.inherited()
+        if passage.article:
+            return self._article.inherited()
+        if self.addressees:
+            return Bearer(self.addressed, self.addressees, ActorOrigin.ADDRESSEE)
+        return self.dominant.inherited()
+
+    def _around(self, passage: Passage) -> Bearer | None:
+        for item, heading in passage.around:
+            found = self._general.get(item) or (self._headed(heading) if heading else None)
+            if found is not None and found.parties:
+                return found
+        return None
+
+    def _headed(self, heading: Span) -> Bearer | None:
+        """The party a heading speaks of: （一）全面落实矿山企业安全生产主体责任, 二、监管专员职责; of 加强组织领导 nobody."""
+        words = heading.of(self.text)
+        found = _HEADED.fullmatch(words.strip())
+        if found is None:
+            return None
+        group = "a" if found["a"] else "b"
+        name = found[group]
+        if len(name) not in lexemes(name).heads:
+            return None
+        start = heading.start + len(words) - len(words.lstrip()) + found.start(group)
+        return Bearer(Span(start, start + len(name)), parties(name), ActorOrigin.INHERITED)
+
+
+def dominant(bearers: Iterable[Bearer]) -> Bearer:
+    """The bearer a document without addressees speaks to: the general one (各级…, 各…) named at least three times and most often."""
+    named = [bearer for bearer in bearers if bearer.parties and bearer.parties[0].startswith("各")]
+    counts = Counter(bearer.parties for bearer in named)
+    if not counts:
+        return NOBODY
+    (best, times), *rest = counts.most_common(2)
+    if times < 3 or (rest and rest[0][1] == times):
+        return NOBODY
+    return next(bearer for bearer in named if bearer.parties == best)

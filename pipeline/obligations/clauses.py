@@ -130,7 +130,7 @@ def _read_clause(masked: str, start: int, end: int, words: Lexemes, times: tuple
     cues = _live_cues(masked, start, end)
     whole_case = not last and bool(_CASE.search(body)) and not body.endswith(("目的", "是的", "似的"))
     condition, at = (None, start) if whole_case else _leading_condition(masked, start, end, cues, words)
-    subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside, followed=not last)
+    subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside, followed=not last and _opens_with_cue(masked, end))
     cue = _governing(cues, at, subject)
     part = Part.CONDITION if whole_case else _part(masked, start, end, words, cue, subject, last=last, has_condition=condition is not None)
     if part is Part.CONDITION and subject is None:
@@ -162,7 +162,7 @@ def _live_cues(masked: str, start: int, end: int) -> list[tuple[Modality, int, i
         tail = masked[last:end]
         attribute = re.match(r"[^，、]*?的(?=[\u4e00-\u9fff■“《]{2,})", tail)
         opener = masked[start:first]
-        if attribute and re.search(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|根据|有|具备|提供|享有|承担|履行)[^，]*$", opener):
+        if attribute and re.search(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|根据|有|提供|享有|承担|履行)[^，]{0,3}$", opener):
             continue
         live.append((kind, first, last))
     return live
@@ -187,6 +187,12 @@ def _leading_condition(
     return None, start
 
 
+def _opens_with_cue(masked: str, comma: int) -> bool:
+    """Does the clause behind the comma open with a cue or an adverbial, so that a bearer may stand before the comma?"""
+    return bool(_GOES_ON.match(masked, comma))
+
+
+_GOES_ON = re.compile(r"\s*[，,]\s*(?:应当?|必须|须|要(?!求)|不得|可以?|均|一律|方可|严禁|禁止|由|按照?|根据|每|在|对|从|经|于|对照|利用|有权|负责|统一)")
 _SHARP = {"立即", "一律", "依法", "及时", "马上", "即刻", "坚决"}
 
 

@@ -118,10 +118,10 @@ class DutyReader:
         charged = self._charged(passage)
         for unit in units(self.text, sentence, self._stage_deadline(passage)):
             bearer = self._bearer(unit.subject)
-            if unit.subject is not None:
-                self.scope.see(passage, bearer, unit.subject)
             if not self._directs(passage, unit):
                 continue
+            if unit.subject is not None:
+                self.scope.see(passage, bearer, unit.subject)
             if not bearer.parties:
                 bearer = charged if charged.parties else self.scope.inherited(passage)
             if self._is_stem(passage, sentence, unit):

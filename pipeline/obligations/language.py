@@ -111,10 +111,10 @@ class Lexemes:
 _ORGAN = re.compile(
     r"(?<![布格结全大开])局(?![面限部域势])|厅(?!堂)|(?<![部签])署(?!名)"
     r"|(?<=[党工经改建健资农安纪法科教体发宣网])委(?![托派任]|员(?!会))"
-    r"|(?<=[委府安协改编信网侨台扶外急防、])办(?![理法事案结学好成]|公(?!室))"
+    r"|(?<=[委府安协改编信网侨台扶贫外急防督建宣政、])办(?![理法事案结学好成]|公(?!室))"
     r"|(?<![全内外局大顶底中东西南北一各])部(?![署分门位级件长队令下])"
     r"|(?:(?<=各)|(?<=各[市县省区州]、)|(?<=各[市县]、[县市]、)|(?<=自治区、)|(?<=直辖))[市县省区州镇乡地盟旗](?![级场域内外区政直属])"
-    r"|(?<=分管)[市县省]?(?:副?市长|副?县长|副?省长)"
+    r"|[省市县州区](?=（■{2,7}）)"
 )
 # A head inside another word is none: 部署, 组织机构, 学校食品. Any head that ends inside such a word is dropped.
 _FALSE_HEADS = re.compile(
@@ -175,7 +175,10 @@ def lexemes(text: str) -> Lexemes:
             continue
         elif found[label].get(first, 0) < last:
             found[label][first] = last
-    heads.update(organ.end() for organ in _ORGAN.finditer(text) if organ.end() not in hidden)
+    for organ in _ORGAN.finditer(text):
+        if organ.end() not in hidden:
+            heads.add(organ.end())
+            head_at.setdefault(organ.start(), organ.end())
     del found["head"]
     return Lexemes(tuple(sorted(heads)), head_at, **found)
 

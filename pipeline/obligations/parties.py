@@ -23,6 +23,9 @@ class Party:
 _JOINT = re.compile(r"\s*(?:、|，(?=以及|及|和)|以及|及其|及|和|与|或者|或|会同|联合|同(?!时|意|步|样|级|志))\s*(?:以及|及|和)?")
 _REMARK = re.compile(r"\s*[（(][■\s]*[）)]\s*")
 _LONGEST = 120
+#: Signs and words no noun phrase holds.
+_CLOSING = "，,：；是由"
+_ORDER = re.compile(r"应当|必须|不得|可以|是|由|[，,：]")
 #: Words in front of a noun that pick it out; they open a phrase and never a predicate.
 _DETERMINER = re.compile(r"各|所有|全部|有关|相关|其他|其它|任何|每|本|该|上述|前款|同级|上级|下级|被|当地|所在|全[国省市县区]|一切|凡|凡是")
 
@@ -76,7 +79,7 @@ def _is_noun(masked: str, start: int, stop: int, words: Lexemes, compounds: froz
     """Do the words hold nothing but nouns, and verbs only as the first part of a compound? 安全监管部门, not 监管各类企业."""
     at = start
     while at < stop:
-        if masked[at] in "，：；是":
+        if masked[at] in _CLOSING:
             return False
         if at in words.noun:
             at = words.noun[at]
@@ -109,6 +112,8 @@ def _opens_predicate(masked: str, start: int, stop: int, words: Lexemes) -> bool
     """Do the words before a 的 open a predicate rather than a relative clause? 督促取得许可证|的… and 对发现|的… do,
     取得许可证|的企业 and 各级政府|的部门 do not.
     """
+    if _ORDER.search(masked, start, stop):
+        return True
     if _DETERMINER.match(masked, start) or start in words.noun:
         return False
     if words.preposition.get(start, 0) or (words.adverb.get(start, 0) and not words.verb.get(start, 0)):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.obligations.language import lexemes
+from pipeline.obligations.parties import party_at
 from pipeline.obligations.passages import Passage
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.records import ActorOrigin, Span
@@ -51,6 +52,7 @@ def _depth(text: str, at: int) -> int:
 
 #: The head of a body acts for it in the sentence that names him, and the sentences after it are the body's again.
 _LEADER = re.compile(r"(?:主要负责人|负责人|主要领导|领导|负责同志|班子成员|一把手|书记|局长|厅长)\Z")
+_GENERAL = re.compile(r"各|有关|地方|县级以上|所有|全[国省市县]|本")
 _HEADED = re.compile(
     r"(?:(?:全面|严格|进一步|切实)?(?:落实|压实|压紧压实|强化|夯实|明确|推动落实)(?P<a>[\u4e00-\u9fff、]{2,20}?)(?:安全生产|安全监管|监管监察|监管)?(?:主体|监管|属地|属地管理|领导|行业监管|管理|直接)?(?:责任|职责)"
     r"|(?P<b>[\u4e00-\u9fff、（）]{2,30}?)(?:主要|工作|安全生产|安全)?(?:职责|责任|任务|分工|自查|自查自改|自查自纠)(?:阶段)?)(?:[（(].*)?[。：:]?\Z"
@@ -72,7 +74,7 @@ class Scope:
     _general: dict[int, Bearer] = field(default_factory=dict)
     _agents: dict[int, Bearer] = field(default_factory=dict)
     _stems: dict[Span, Bearer] = field(default_factory=dict)
-    _article: Bearer = NOBODY
+    _seen: dict[int, set[tuple[str, ...]]] = field(default_factory=dict)
 
     def see(self, passage: Passage, bearer: Bearer, subject: Subject) -> None:
         """Remember an explicit bearer for what follows. Restricted ones (…的企业), heads of bodies and who is invited do not
@@ -80,12 +82,13 @@ class Scope:
         """
         if subject.restricted or subject.way in (Way.INVITED, Way.OWNER, Way.CASE) or _LEADER.search(subject.span.of(self.text)):
             return
+        if self.author.parties and not _GENERAL.match(bearer.parties[0]):
+            return
         if subject.way is Way.AGENT:
             self._agents.setdefault(passage.item, bearer)
             return
+        self._seen.setdefault(passage.item, set()).add(bearer.parties)
         self._general[passage.item] = bearer
-        if passage.article:
-            self._article = bearer
 
     def see_stem(self, stem: Span, bearer: Bearer) -> None:
         """Remember the bearer of a list stem for its items."""
@@ -93,7 +96,8 @@ class Scope:
 
     def inherited(self, passage: Passage) -> Bearer:
         """The nearest bearer that reaches the passage: its item's, its stem's, those of the headings and items around it from
-        the innermost out, the author's, the addressees', the one the document mostly speaks to.
+        the innermost out, the author's, the addressees', the one the document mostly speaks to. In articles nobody beyond that:
+        a rule without a subject (专项考核为不合格的，不得评优) is nobody's in particular.
         """
         near = self._general.get(passage.item) or (self._stems.get(passage.stem) if passage.stem else None)
         near = near or self._agents.get(passage.item) or self._around(passage)
@@ -102,14 +106,15 @@ class Scope:
         if self.author.parties:
             return self.author.inherited()
         if passage.article:
-            return self._article.inherited()
+            return NOBODY
         if self.addressees:
             return Bearer(self.addressed, self.addressees, ActorOrigin.ADDRESSEE)
         return self.dominant.inherited()
 
     def _around(self, passage: Passage) -> Bearer | None:
         for item, heading in passage.around:
-            found = self._general.get(item) or (self._headed(heading) if heading else None)
+            alone = len(self._seen.get(item, ())) == 1
+            found = (self._general.get(item) if alone else None) or (self._headed(heading) if heading else None)
             if found is not None and found.parties:
                 return found
         return None
@@ -122,7 +127,8 @@ class Scope:
             return None
         group = "a" if found["a"] else "b"
         name = found[group]
-        if len(name) not in lexemes(name).heads:
+        party = party_at(name, 0, len(name), lexemes(name))
+        if party is None or party.end != len(name) or party.restricted:
             return None
         start = heading.start + len(words) - len(words.lstrip()) + found.start(group)
         return Bearer(Span(start, start + len(name)), parties(name), ActorOrigin.INHERITED)

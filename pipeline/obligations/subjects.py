@@ -160,7 +160,10 @@ def _adverbial(masked: str, at: int, cue: int, words: Lexemes, times: tuple[Time
 
 def _is_thing(masked: str, at: int, end: int) -> bool:
     """企业检查情况、部门监管责任: the verb form behind the bearer names a thing."""
-    return bool(re.match(r"(?:情况|工作(?!的)|责任|能力|水平|人员|部门|单位|机构|问题|制度|机制|标准|方案|计划|的(?!，)|档案|记录|报告|费用|资金|时间|$)", masked[at:end]))
+    return bool(_THING.match(masked, at, end))
+
+
+_THING = re.compile(r"(?:情况|工作(?=[，]|应|要|须|情况|$)|责任|能力|水平|问题|制度(?!化)|机制|标准|的(?!，)|档案|记录|费用|资金|时间|结果|$)")
 
 
 def _joined(masked: str, at: int, end: int, words: Lexemes) -> Span | None:

@@ -1,5 +1,6 @@
 """Clauses into units: a unit is a maximal run of clauses of one sentence that share actor, modality, frequency and deadline."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,7 @@ class State:
     frequency: Frequency | None = None
     deadline: Deadline | None = None
     due_reaches: bool = False  # a date governs what follows, a frequency only its own clause
+    main: Subject | None = None  # the sentence's plain bearer, which bare clauses come back to
 
 
 def units(text: str, sentence: Sentence, inherited: Deadline | None = None) -> Iterator[Unit]:
@@ -90,28 +92,40 @@ def _unit(clauses: tuple[Clause, ...], state: State) -> Unit:
 
 def _under(text: str, state: State, clause: Clause, nearby: tuple[Clause, ...], inherited: Deadline | None) -> State:
     """What ``clause`` stands under, given what the clauses before it stood under."""
-    subject = clause.subject or _nearby_subject(text, clause, nearby) or state.subject
+    subject = clause.subject or _nearby_subject(text, clause, nearby) or _lasting(state, clause, nearby)
     modality = clause.modality or next((near.modality for near in nearby if near.part is Part.ADVERBIAL and near.modality), None) or _modality_after(state, clause)
     times = [time for near in (*nearby, clause) for time in near.times if near is clause or near.part is Part.ADVERBIAL]
     frequency, deadline = _time_of(times)
     reaches = deadline is not None and deadline.type in ("by", "window", "within", "immediately")
     if deadline is None and state.due_reaches and not _ends_reach(text, state, clause):
         deadline, reaches = state.deadline, True
-    return State(subject, modality, frequency, deadline or (inherited if not reaches else None), reaches or inherited is not None)
+    main = subject if subject and subject.way in (Way.PLAIN, Way.ASKED) else state.main
+    return State(subject, modality, frequency, deadline or (inherited if not reaches else None), reaches or inherited is not None, main)
+
+
+def _lasting(state: State, clause: Clause, nearby: tuple[Clause, ...]) -> Subject | None:
+    """The bearer a clause without one goes on under: 各局应建立制度，组长由上级选定，每周检查一次 comes back to 各局, as does what
+    is ordered after 鼓励群众举报.
+    """
+    before = state.subject
+    if before is None or clause.part is not Part.ACT:
+        return before
+    if before.way is Way.INVITED and (clause.cue or nearby):
+        return state.main
+    return state.main or before if before.way is Way.AGENT else before
 
 
 # Acts done to the one the case is about: 考核优秀的，应予以奖励 binds the rewarder, not the rewarded.
-_DONE_TO = ("予以", "给予", "责令", "处以", "追究", "评定", "取消", "撤销", "吊销", "视为", "认定", "处", "依法处", "移送", "由")
+_DONE_TO = re.compile(r"予以|给予|责令|处以|追究|评定|取消|撤销|吊销|视为|认定|确定为|处分|处罚|处理|移送|奖励|免于|不予|由|其")
 
 
 def _nearby_subject(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> Subject | None:
     """The bearer named by an adverbial before the act (国家局根据报告，…) or by its case (监管专员无法到矿时，应…)."""
-    named = next((near.subject for near in reversed(nearby) if near.subject and near.subject.way is not Way.CASE), None)
+    named = next((near.subject for near in reversed(nearby) if near.subject and near.part is Part.ADVERBIAL), None)
     if named is not None:
         return named
-    about = next((near.subject for near in nearby if near.subject), None)
-    acts = text[clause.predicate : clause.predicate + 6]
-    return None if about is None or acts.startswith(_DONE_TO) or "其" in acts else about
+    about = next((near.subject for near in nearby if near.subject and near.subject.way is not Way.AGENT), None)
+    return None if about is None or _DONE_TO.search(clause.span.of(text)) else about
 
 
 def _modality_after(state: State, clause: Clause) -> Modality:

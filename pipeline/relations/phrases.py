@@ -40,6 +40,15 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Term:
+    """How a document states its last day: ``own`` cues of a term, ``headings`` over the time of a campaign, genres of ``plans``."""
+
+    own: Words
+    headings: Words
+    plans: Words
+
+
+@dataclass(frozen=True)
 class Phrases:
     """The schema of ``models/lexicons/relations.yaml``."""
 
@@ -52,6 +61,7 @@ class Phrases:
     forward: Words
     ground: Ground
     prevail_patterns: Words
+    term: Term
 
 
 def phrases() -> Phrases:

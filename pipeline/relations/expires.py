@@ -1,0 +1,130 @@
+"""The last day a document states for itself: 有效期5年, 施行至2025年12月31日, the end of its campaign."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from pipeline.records import PartialDate, Provision, ProvisionKind, Span
+from pipeline.relations.effective import Stated
+from pipeline.relations.phrases import any_of, phrases
+from pipeline.relations.source import Source
+from pipeline.text.dates import DateMention, find_dates
+from pipeline.text.numerals import to_int
+
+_GAP = r"[ \t\u3000\xa0]*"
+_COUNT = rf"(?:为|是|定为|：|:)?{_GAP}(?P<count>[\d０-９一二三四五六七八九十两]{{1,4}}){_GAP}(?P<unit>个?{_GAP}[年月])"
+_UNTIL = r"(?:到期日?为|截止(?:到|至|日期?为)?|截至|至|到|止于|为至)"
+_RANGE_OF_YEARS = re.compile(r"(?P<first>\d{4})年?[—–\-－~～至]{1,2}(?P<last>\d{4})年")
+_MARKS = " \t\u3000\xa0\n：:。"
+_PARAGRAPH_REACH = 120
+
+
+def expires_of(source: Source, begins: Stated | None) -> Stated | None:
+    """The last day the document holds: by its 有效期, else by the end of the campaign it arranges, or None.
+
+    ``本制度自印发之日起施行，有效期为5年`` counts from the date of effect; ``许可证有效期为3年`` is another thing's term.
+    """
+    stated = [*_terms(source, begins), *_campaigns(source), *_titled(source)]
+    return stated[0] if stated else None
+
+
+def _terms(source: Source, begins: Stated | None) -> Iterator[Stated]:
+    for cue in _cues().finditer(source.text, source.own.start, source.own.end):
+        sentence = source.sentence(cue.start())
+        if not _is_own(source, sentence, cue):
+            continue
+        counted = re.compile(_COUNT).match(source.text, cue.end())
+        if counted:
+            last = _after(begins.date if begins else _issued(source), counted["count"], counted["unit"])
+            if last:
+                yield Stated(PartialDate.of(last), Span(cue.start(), counted.end()), "有效期")
+        else:
+            yield from _dated(source, cue, sentence)
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(phrases().term.own)})")
+
+
+def _is_own(source: Source, sentence: Span, cue: re.Match[str]) -> bool:
+    """Is it the document's term? Its sentence names it (本办法) or says from when it applies, and nothing else owns the term."""
+    lead = source.text[sentence.start : cue.start()]
+    clause = re.split(r"[，,；;]", lead)[-1].strip()
+    own = rf"(?:第[^条]{{1,7}}条)?{_GAP}(?:(?:本|该)[\u4e00-\u9fff]{{1,8}}?的?|其|并|此次|试行)?{_GAP}(?:自[^，]{{4,24}}起)?"
+    return re.fullmatch(own, clause) is not None and re.search(rf"本[\u4e00-\u9fff]|(?:施行|实施|执行|生效){_GAP}[，,]|\A\Z", lead) is not None
+
+
+def _dated(source: Source, cue: re.Match[str], sentence: Span) -> Iterator[Stated]:
+    """``有效期至2028年12月31日``, ``有效期自2024年1月1日至2028年12月31日``: the last date of the clause."""
+    clause = re.split(r"[，,；;。]", source.text[cue.end() : sentence.end])[0]
+    dates = [each for each in find_dates(source.text, cue.end(), cue.end() + len(clause)) if each.date]
+    if dates and re.search(rf"{_UNTIL}{_GAP}\Z", source.text[cue.start() : dates[-1].span.start]):
+        yield _last(dates[-1], cue.start(), "有效期截止日")
+
+
+def _last(mention: DateMention, start: int, rule: str) -> Stated:
+    assert mention.date is not None  # noqa: S101 callers filter
+    return Stated(PartialDate.of(mention.date.last_day()), Span(start, mention.span.end), rule)
+
+
+def _issued(source: Source) -> PartialDate | None:
+    """From when a term counts that says nothing of its beginning: the issue of the document or of its cover."""
+    for each in (source.notice, source.cover):
+        if each is not None and (each.issued or each.printed):
+            return each.issued or each.printed
+    return None
+
+
+def _after(start: PartialDate | None, count: str, unit: str) -> date | None:
+    """The last day of so many years or months: five years from 2024-06-01 end on 2029-05-31."""
+    day, number = start.exact if start else None, to_int(count)
+    if day is None or number is None or number == 0:
+        return None
+    months = day.month - 1 + (number * 12 if "年" in unit else number)
+    year, month = day.year + months // 12, months % 12 + 1
+    try:
+        return date(year, month, day.day) - timedelta(days=1)
+    except ValueError:  # from 29 February or a 31st: the month ends before
+        return PartialDate(year, month).last_day()
+
+
+def _campaigns(source: Source) -> Iterator[Stated]:
+    """``四、整治时间：自即日起至2023年12月31日``; 时间安排 with stages ends with no single date and gives nothing."""
+    for node in source.notice.body.walk():
+        if node.span.start < source.own.start or node.kind is ProvisionKind.TABLE:
+            continue
+        words, start = _said_of_time(source, node)
+        dates = [each for each in find_dates(source.text, start, start + len(words)) if each.date]
+        if dates and _spans_campaign(words[: dates[-1].span.start - start], words[dates[-1].span.end - start :]):
+            yield _last(dates[-1], start, "行动时间")
+
+
+def _said_of_time(source: Source, node: Provision) -> tuple[str, int]:
+    """What a provision on the time of the action says, and where: the text below its heading, or behind 整治时间：."""
+    body = node.body.of(source.text)
+    lead = re.match(rf"{_GAP}(?:{any_of(phrases().term.headings)}){_GAP}(?P<colon>[：:。]|\Z)", body[:40])
+    if lead is None:
+        return "", node.body.start
+    said = body[lead.end() :].strip(_MARKS)
+    if said:
+        return said[:_PARAGRAPH_REACH], source.text.index(said, node.body.start + lead.end())
+    first = node.children[0] if node.children else None
+    if first is None or len(node.children) > 1 or len(first.span) > _PARAGRAPH_REACH:
+        return "", node.body.start
+    return first.body.of(source.text), first.body.start
+
+
+def _spans_campaign(before: str, after: str) -> bool:
+    """Is the last date the end of a range, and of the whole time? 自即日起至D。 and 3月至12月。 are; D前完成自查 is none."""
+    return bool(re.search(rf"(?:至|到|[—–\-－~～]){_GAP}\Z", before)) and not after.strip(_MARKS + "止结束底")
+
+
+def _titled(source: Source) -> Iterator[Stated]:
+    """``三年行动方案（2024—2026年）`` ends with its last year; the notice that issues it does not."""
+    title, fact = source.notice.title, source.notice.facts.get("title")
+    found = [*_RANGE_OF_YEARS.finditer(title or "")]
+    plan = re.search(rf"(?:{any_of(phrases().term.plans)})(?:[（(][^（）()]*[）)])*\Z", title or "")
+    if fact and plan and found and "《" not in (title or ""):
+        yield Stated(PartialDate(int(found[-1]["last"]), 12, 31), fact.span, "标题载明年限")

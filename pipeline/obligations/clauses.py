@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.language import Lexemes, lexemes, modals, softener_pattern
+from pipeline.obligations.voids import is_statement
 from pipeline.obligations.subjects import Subject, Way, find_subject, leading_party
 from pipeline.records import Modality, Span
 
@@ -21,7 +22,9 @@ class Part(StrEnum):
     CONDITION = "condition"  # 发现重大事故隐患的，
     ADVERBIAL = "adverbial"  # 按照…要求，通过…方式，
     ACT = "act"  # 要建立台账
-    REST = "rest"  # 确保…落实到位, objects that run on
+    REST = "rest"  # objects that run on
+    TIME = "time"  # 每周不少于3次: nothing but a count or a bound
+    STATEMENT = "statement"  # 现印发给你们
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def read_sentence(text: str, span: Span, context: TimeContext) -> Sentence:
         if masked[at:end].strip():
             clauses.append(_read_clause(masked, at, end, words, times, last=end == len(masked)))
         at = end + 1
-    clauses = _join_case(masked, clauses)
+    clauses = _acting(_join_case(masked, clauses))
     return Sentence(span, masked, words, tuple(_shift(clause, span.start) for clause in clauses))
 
 
@@ -103,6 +106,14 @@ def _join_case(masked: str, clauses: list[Clause]) -> list[Clause]:
     return [replace(clause, part=Part.CONDITION) if at < closing else clause for at, clause in enumerate(clauses)]
 
 
+def _acting(clauses: list[Clause]) -> list[Clause]:
+    """Where a case is stated and no clause is known to act, the last one does: 不合格的，其年度考核评定为基本称职."""
+    last = clauses[-1] if clauses else None
+    if last is None or last.part is not Part.REST or any(clause.part is Part.ACT for clause in clauses):
+        return clauses
+    return [*clauses[:-1], replace(last, part=Part.ACT)] if any(clause.part is Part.CONDITION for clause in clauses) else clauses
+
+
 # …的 that closes a clause makes it a case, except where 的 belongs to 是…的 or to a fixed word.
 _CASE = re.compile(r"(?:的|之一的)$")
 _EVENT = re.compile(r"(?:时|时候|之时|情况下|情形下|期间|过程中|前提下|(?<![之以])后|之后|以后|(?<![之以目当以])前|之前|以前|必要时|需要时)$")
@@ -112,8 +123,12 @@ _EVENT_OPENER = re.compile(
 _NEED = re.compile(r"^(?:必要时|根据需要|根据工作需要|确有必要的?|需要时|情节严重的|情况紧急的?|特殊情况下?)$")
 _CASE_OBJECT = re.compile(r"^(?:对|对于|针对)(?:[^，]*(?:发现|存在|不|未|拒|违|逾期|问题|隐患|风险|申请|成绩|情形|情况|暴露|移交|举报|涉嫌|属于|符合|需要|超过|成效|突出|较好|好的|严重))")
 _ADVERBIAL = re.compile(
-    r"^(?:为|为了|按照|按|根据|依据|依照|遵照|参照|对照|结合|围绕|聚焦|通过|采取[^，]*(?:方式|形式|办法)|采用[^，]*(?:方式|形式|办法)|以[^，]*(?:为|方式|形式)|在[^，]*(?:基础上|方面|中|下|内|上|阶段|期间)|从[^，]*(?:方面|角度|出发)|针对|立足|本着|坚持|围绕|面向|利用|依托|鉴于|由于|因|除|自[^，]*起|从[^，]*起|于|经|与[^，]*(?:相比|一道)|对[^，]*|对于[^，]*|就[^，]*|每年|每月|每季度|突出|深刻认识|深刻吸取|紧紧围绕|紧密结合|充分结合)"
+    r"^(?:为|为了|按照|按|根据|依据|依照|遵照|参照|对照|结合|围绕|聚焦|通过|采取[^，]*(?:方式|形式|办法)|采用[^，]*(?:方式|形式|办法)|以[^，]*(?:为|方式|形式)|在[^，]*(?:基础上|方面|中|下|内|上|阶段|期间)|从[^，]*(?:方面|角度|出发)|针对|立足|本着|坚持|围绕|面向|利用|依托|鉴于|由于|因|除|自[^，]*起|从[^，]*起|于|经|与[^，]*(?:相比|一道)|对[^，]*|对于[^，]*|就[^，]*|深刻认识|深刻吸取|紧紧围绕|紧密结合|充分结合)"
 )
+
+
+# 为确保工作扎实开展, 为了规范…: a purpose orders nothing itself; 为…购买保险 does.
+_PURPOSE = re.compile(r"为(?:了|确保|保障|贯彻|深入|认真|进一步|规范|加强|全面|切实|有效|推动|推进|做好|落实|防止|提高|促进|维护|保护|加快|健全|充分|严格)")
 
 
 # 各县要按照党政领导责任制规定，: the cue stands, the act comes with the next clause.
@@ -132,7 +147,7 @@ def _read_clause(masked: str, start: int, end: int, words: Lexemes, times: tuple
     condition, at = (None, start) if whole_case else _leading_condition(masked, start, end, cues, words)
     subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside, followed=not last and _opens_with_cue(masked, end))
     cue = _governing(cues, at, subject)
-    part = Part.CONDITION if whole_case else _part(masked, start, end, words, cue, subject, last=last, has_condition=condition is not None)
+    part = Part.CONDITION if whole_case else _part(masked, start, end, words, cue, subject, inside, last=last, has_condition=condition is not None)
     if part is Part.CONDITION and subject is None:
         subject = leading_party(masked, start, end, words)
     return Clause(
@@ -205,9 +220,22 @@ def _governing(
 
 
 def _part(
-    masked: str, start: int, end: int, words: Lexemes, cue: tuple[Modality, int, int] | None, subject: Subject | None, *, last: bool, has_condition: bool
+    masked: str,
+    start: int,
+    end: int,
+    words: Lexemes,
+    cue: tuple[Modality, int, int] | None,
+    subject: Subject | None,
+    times: tuple[TimeMention, ...],
+    *,
+    last: bool,
+    has_condition: bool,
 ) -> Part:
     body = masked[start:end]
+    if subject is None and cue is None and is_statement(body):
+        return Part.STATEMENT
+    if times and cue is None and subject is None and _skip(masked, start, end, words, times) >= end:
+        return Part.TIME
     if not last and not has_condition:
         if _NEED.match(body) or (_EVENT.search(body) and (cue is None or _EVENT.search(body[cue[2] - start :]))):
             return Part.CONDITION
@@ -218,35 +246,42 @@ def _part(
             return Part.CONDITION
         if _CASE_OBJECT.match(body) and not _has_act_after_object(masked, start, end, words):
             return Part.CONDITION
+        if _PURPOSE.match(body):
+            return Part.ADVERBIAL
         if _ADVERBIAL.match(body) and not _has_act_after_object(masked, start, end, words):
             return Part.ADVERBIAL
     if subject is not None and not last and _MERE_ADVERBIAL.match(masked[subject.rest : end]):
         return Part.ADVERBIAL
     if subject is not None and masked.startswith(("是", "为"), subject.rest):
         return Part.REST
-    return Part.ACT if subject or has_condition or _opens_act(masked, start, end, words) else Part.REST
+    if any(time.span.start < at < time.span.end for time in times for at in words.verb):  # 每年至少组织一次演练
+        return Part.ACT
+    return Part.ACT if subject or has_condition or _opens_act(masked, start, end, words, times) else Part.REST
 
 
-def _skip(masked: str, at: int, end: int, words: Lexemes) -> int:
-    """Past connectives, adverbs and blanks."""
+def _skip(masked: str, at: int, end: int, words: Lexemes, times: tuple[TimeMention, ...] = ()) -> int:
+    """Past connectives, adverbs, times and blanks."""
     moved = True
     while moved and at < end:
         moved = False
+        for time in times:
+            if time.span.start <= at < time.span.end:
+                at, moved = time.span.end, True
         step = max(words.connective.get(at, 0), words.adverb.get(at, 0))
         verb = words.verb.get(at, 0)
         if step and not (verb > step):
             at, moved = step, True
-        elif masked[at] in " 　、":
+        elif at < end and masked[at] in " 　、":
             at, moved = at + 1, True
     return at
 
 
-def _opens_act(masked: str, start: int, end: int, words: Lexemes) -> bool:
-    """Does the clause, adverbs aside, begin with a directive verb or with 对/将/把/向 … and a verb?"""
-    at = _skip(masked, start, end, words)
+def _opens_act(masked: str, start: int, end: int, words: Lexemes, times: tuple[TimeMention, ...] = ()) -> bool:
+    """Does the clause, adverbs and times aside, begin with a directive verb or with 对/将/把/向 … and a verb?"""
+    at = _skip(masked, start, end, words, times)
     if words.verb.get(at, 0) and words.verb[at] <= end:
         return True
-    if at < end and masked[at] in "对将把向在与为从以就按由":
+    if at < end and (masked[at] in "对将把向在与为从以就按由" or masked.startswith(("根据", "依据", "结合", "针对", "通过", "围绕"), at)):
         return _has_act_after_object(masked, at, end, words)
     return masked[start:at] != "" and any(masked[start:at].endswith(word) for word in ("牵头", "不断", "坚决"))
 

@@ -77,6 +77,8 @@ class DutyReader:
                 return
             case ListRole.INSPECT:
                 yield from self._whole(passage, group[0]) if group else ()
+                for sentence in group[1:]:
+                    yield from (found for found in self._sentence(passage, sentence) if found.unit.cued and found.unit.subject)
             case ListRole.CONTENT:
                 for sentence in group:
                     yield from (found for found in self._sentence(passage, sentence) if found.unit.cued)

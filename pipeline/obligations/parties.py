@@ -99,9 +99,7 @@ def _past_compound(masked: str, at: int, stop: int, words: Lexemes, compounds: f
     监管|各类企业 (no head right behind the verb).
     """
     while at < stop and at not in words.head_at:
-        if at in words.noun:
-            at = words.noun[at]
-        elif at in words.compound and masked[at : words.compound[at]] in compounds:
+        if at in words.compound and masked[at : words.compound[at]] in compounds:
             at = words.compound[at]
         else:
             return at + 1 if masked[at] in "人员者方" and at + 1 == stop else 0

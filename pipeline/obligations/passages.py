@@ -147,7 +147,7 @@ class _Walk:
         应履行以下职责： gives ITEM, 有下列情形之一的，…： CASE, 应当包括下列内容： CONTENT; 各地要加强领导。 NONE.
         """
         words = span.of(self.text).rstrip()
-        last = next((part for part in reversed(re.split(r"[。；]", words)) if part.strip()), "")
+        last = next((part for part in reversed(words.split("。")) if part.strip()), "")
         if not (words.endswith(("：", ":")) or _ANNOUNCED.search(last)):
             return ListRole.NONE
         stems = deontic().stems

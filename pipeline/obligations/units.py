@@ -53,7 +53,18 @@ def units(text: str, sentence: Sentence, inherited: Deadline | None = None) -> I
     acted = False
     aside: State | None = None  # what an encouragement in mid-sentence interrupted
     for clause in sentence.clauses:
-        if clause.part in (Part.CONDITION, Part.ADVERBIAL):
+        if clause.part is Part.STATEMENT:
+            if run and acted:
+                yield _unit(tuple(run), state)
+            run, pending, acted, state = [], [], False, State(deadline=inherited, due_reaches=inherited is not None)
+            continue
+        if clause.part is Part.TIME and acted and clause is sentence.clauses[-1]:
+            frequency, deadline = _time_of(list(clause.times))
+            state = replace(state, frequency=state.frequency or frequency, deadline=state.deadline or deadline)
+            run.extend([*pending, clause])
+            pending = []
+            continue
+        if clause.part in (Part.CONDITION, Part.ADVERBIAL, Part.TIME):
             pending.append(clause)
             continue
         nearby = tuple(pending)
@@ -94,7 +105,7 @@ def _under(text: str, state: State, clause: Clause, nearby: tuple[Clause, ...], 
     """What ``clause`` stands under, given what the clauses before it stood under."""
     subject = clause.subject or _nearby_subject(text, clause, nearby) or _lasting(state, clause, nearby)
     modality = clause.modality or next((near.modality for near in nearby if near.part is Part.ADVERBIAL and near.modality), None) or _modality_after(state, clause)
-    times = [time for near in (*nearby, clause) for time in near.times if near is clause or near.part is Part.ADVERBIAL]
+    times = [time for near in (*nearby, clause) for time in near.times if near is clause or near.part in (Part.ADVERBIAL, Part.TIME)]
     frequency, deadline = _time_of(times)
     reaches = deadline is not None and deadline.type in ("by", "window", "within", "immediately")
     if deadline is None and state.due_reaches and not _ends_reach(text, state, clause):

@@ -240,7 +240,7 @@ def _part(
         if _NEED.match(body) or (_EVENT.search(body) and (cue is None or _EVENT.search(body[cue[2] - start :]))):
             return Part.CONDITION
     if cue:
-        return Part.ADVERBIAL if not last and _MERE_ADVERBIAL.match(masked[cue[2] : end]) else Part.ACT
+        return Part.ADVERBIAL if not last and _merely_adverbial(masked, cue[2], end, words) else Part.ACT
     if not last and not has_condition and subject is None:
         if _EVENT_OPENER.match(body) and not _opens_act(masked, start, end, words):
             return Part.CONDITION
@@ -250,13 +250,18 @@ def _part(
             return Part.ADVERBIAL
         if _ADVERBIAL.match(body) and not _has_act_after_object(masked, start, end, words):
             return Part.ADVERBIAL
-    if subject is not None and not last and _MERE_ADVERBIAL.match(masked[subject.rest : end]):
+    if subject is not None and not last and _merely_adverbial(masked, subject.rest, end, words):
         return Part.ADVERBIAL
     if subject is not None and masked.startswith(("是", "为"), subject.rest):
         return Part.REST
     if any(time.span.start < at < time.span.end for time in times for at in words.verb):  # 每年至少组织一次演练
         return Part.ACT
     return Part.ACT if subject or has_condition or _opens_act(masked, start, end, words, times) else Part.REST
+
+
+def _merely_adverbial(masked: str, start: int, end: int, words: Lexemes) -> bool:
+    """Is what stands behind bearer and cue no act yet? 要|按照党政领导责任制规定， is none, 要|结合实际制定工作方案， is one."""
+    return bool(_MERE_ADVERBIAL.match(masked[start:end])) and not _has_act_after_object(masked, start, end, words)
 
 
 def _skip(masked: str, at: int, end: int, words: Lexemes, times: tuple[TimeMention, ...] = ()) -> int:
@@ -289,10 +294,23 @@ def _opens_act(masked: str, start: int, end: int, words: Lexemes, times: tuple[T
 def _has_act_after_object(masked: str, start: int, end: int, words: Lexemes) -> bool:
     """对排查发现的问题 | 建立台账: is there, after the object of the preposition, a verb that ends the clause's business?
 
-    The verb must not be followed by 的 (that would make it an attribute) and must leave the object before it.
+    A verb inside the object's attribute (排查发现的…) or used as a noun (安全管理漏洞) is none.
     """
-    found = [at for at in words.verb if start + 3 <= at and words.verb[at] <= end]
-    return any(not re.match(r"[^，]*的[^，]{1,12}$", masked[words.verb[at] : end]) and not _is_noun_use(masked, at, words.verb[at], end) for at in found)
+    about = masked.startswith(_ABOUT, start)
+    for at in sorted(words.verb):
+        stop = words.verb[at]
+        if at < start + 2 or stop > end or at in words.noun or _is_noun_use(masked, at, stop, end):
+            continue
+        if (_OBJECT_TAIL if about else _ATTRIBUTE_TAIL).match(masked, stop, end) or (about and at in words.compound and _COMPOUND_TAIL.match(masked, stop, end)):
+            continue
+        return True
+    return False
+
+
+_ABOUT = ("对", "针对", "就", "按", "根据", "依据", "依照", "围绕", "聚焦", "对照", "结合", "为")
+_OBJECT_TAIL = re.compile(r"[^，、]{0,24}的[^，]{1,24}$|[^，]*的[^，]{1,12}$")
+_ATTRIBUTE_TAIL = re.compile(r"[^，、]{0,6}的[^，]{1,30}$")
+_COMPOUND_TAIL = re.compile(r"(?:[^，的]{1,8}(?:和|、|及|与)[^，]{2,14}|[\u4e00-\u9fff]{2,6})$")
 
 
 def _is_noun_use(masked: str, start: int, end: int, stop: int) -> bool:

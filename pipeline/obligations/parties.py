@@ -55,6 +55,8 @@ def after_remark(masked: str, at: int, limit: int) -> int:
 def _opening(masked: str, start: int, stop: int, words: Lexemes) -> Party | None:
     """The phrase up to its first head, if that is a noun phrase: 各煤矿, 技术力量不足的企业."""
     relative = masked.rfind("的", start, stop)
+    if relative < 0 and _DETERMINER.match(masked, start):
+        return Party(start, stop, False) if _is_noun(masked, start, stop, words, None) else None
     if relative < 0:
         return Party(start, stop, False) if _is_noun(masked, start, stop, words, deontic().compound_verbs) else None
     if _opens_predicate(masked, start, relative, words) or not _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs):
@@ -75,7 +77,7 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
     return _is_noun(masked, begin, stop, words, deontic().compound_verbs if joint else deontic().inner_verbs)
 
 
-def _is_noun(masked: str, start: int, stop: int, words: Lexemes, compounds: frozenset[str]) -> bool:
+def _is_noun(masked: str, start: int, stop: int, words: Lexemes, compounds: frozenset[str] | None) -> bool:
     """Do the words hold nothing but nouns, and verbs only as the first part of a compound? 安全监管部门, not 监管各类企业."""
     at = start
     while at < stop:
@@ -94,12 +96,14 @@ def _is_noun(masked: str, start: int, stop: int, words: Lexemes, compounds: froz
     return True
 
 
-def _past_compound(masked: str, at: int, stop: int, words: Lexemes, compounds: frozenset[str]) -> int:
+def _past_compound(masked: str, at: int, stop: int, words: Lexemes, compounds: frozenset[str] | None) -> int:
     """Where a run of verbs that names a body or post ends, 0 where it names none: 监管|部门, 生产经营|单位; not 督促|企业,
     监管|各类企业 (no head right behind the verb).
     """
     while at < stop and at not in words.head_at:
-        if at in words.compound and masked[at : words.compound[at]] in compounds:
+        if compounds is None and at in words.verb:  # 各|油气开采|企业: behind 各 any verb names a kind
+            at = words.verb[at]
+        elif at in words.compound and (compounds is None or masked[at : words.compound[at]] in compounds):
             at = words.compound[at]
         else:
             return at + 1 if masked[at] in "人员者方" and at + 1 == stop else 0

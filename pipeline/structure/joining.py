@@ -30,6 +30,8 @@ _PUNCTUATION = re.compile(r"[。，；：、,;《]")
 #: What only running text has; names are strung together by 、 too.
 _CLAUSE = re.compile(r"[。，；,;《]")
 _ROW = re.compile(r"[^，。；]{1,10}[：:]")
+#: The first line of a paragraph begins two characters in, and is that much shorter.
+_INDENT_WIDTH = 4
 _INDENT = re.compile(r"(?:\u3000{2}|\u3000? {4}|\t)\s*\S")
 _OPEN = re.compile(r"[〔（(《«“\[【][^〕）)》»”\]】]{0,60}\Z")
 _LABEL_ONLY = frozenset(
@@ -132,13 +134,13 @@ def continues(draft: Draft, line: Line, context: Context) -> bool:
         return True
     if not running or _may_be_title(draft):
         return False
-    return breaks is Breaks.HARD or (not is_element(text) and bool(_CLAUSE.search(text)))
+    return breaks is Breaks.HARD or (not is_element(text) and (bool(_CLAUSE.search(text)) or text.endswith(("：", ":"))))
 
 
 def _runs_on(draft: Draft, before: str, context: Context) -> bool:
     """May the sentence go on behind the last line so far?"""
     if context.breaks is Breaks.HARD:
-        wide = width(before)
+        wide = width(before) + (_INDENT_WIDTH if len(draft.lines) == 1 else 0)
         known = draft.punctuated or draft.marker is not None or wide >= context.full * 0.93
         return wide >= context.full * _FULL and known
     if draft.marker is not None and draft.marker.sign is Sign.ARTICLE and draft.length >= _LONG:

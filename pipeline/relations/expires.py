@@ -36,7 +36,7 @@ def _terms(source: Source, begins: Stated | None) -> Iterator[Stated]:
             continue
         counted = re.compile(_COUNT).match(source.text, cue.end())
         if counted:
-            last = _after(begins.date if begins else _issued(source), counted["count"], counted["unit"])
+            last = _after(begins.date if begins else source.issued, counted["count"], counted["unit"])
             if last:
                 yield Stated(PartialDate.of(last), Span(cue.start(), counted.end()), "有效期")
         else:
@@ -67,14 +67,6 @@ def _dated(source: Source, cue: re.Match[str], sentence: Span) -> Iterator[State
 def _last(mention: DateMention, start: int, rule: str) -> Stated:
     assert mention.date is not None  # noqa: S101 callers filter
     return Stated(PartialDate.of(mention.date.last_day()), Span(start, mention.span.end), rule)
-
-
-def _issued(source: Source) -> PartialDate | None:
-    """From when a term counts that says nothing of its beginning: the issue of the document or of its cover."""
-    for each in (source.notice, source.cover):
-        if each is not None and (each.issued or each.printed):
-            return each.issued or each.printed
-    return None
 
 
 def _after(start: PartialDate | None, count: str, unit: str) -> date | None:

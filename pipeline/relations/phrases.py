@@ -49,6 +49,14 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Own:
+    """How a document calls itself behind 本: 本办法, 本实施意见."""
+
+    attributes: Words
+    nouns: Words
+
+
+@dataclass(frozen=True)
 class Phrases:
     """The schema of ``models/lexicons/relations.yaml``."""
 
@@ -62,11 +70,14 @@ class Phrases:
     ground: Ground
     prevail_patterns: Words
     term: Term
+    own: Own
+    making: Words
 
 
 def phrases() -> Phrases:
     """The phrases, read and checked once. Raises InvalidData on a data file that breaks the schema or a pattern that is none."""
-    return load("relations", Phrases)
+    found: Phrases = load("relations", Phrases)
+    return found
 
 
 def any_of(words: Words) -> str:

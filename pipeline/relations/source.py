@@ -8,10 +8,11 @@ from unicodedata import normalize
 
 from pipeline.mentions.citations import find_citations
 from pipeline.mentions.short_names import find_short_names
-from pipeline.records import Citation, DocumentRef, Notice, Span
+from pipeline.records import Citation, DocumentRef, Notice, PartialDate, Span
 
 _MARKS = re.compile(r"[《》〈〉«»<>＜＞“”‘’\"'\s]+")
 _ISSUER = re.compile(r"^[\u4e00-\u9fff、]{2,60}?[府厅局部委会院署办室司组处队行社](?=关于.{3,})")
+_LONGEST_SENTENCE = 3000
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
@@ -36,11 +37,19 @@ class Source:
         full = self.short.get(citation.title or "") if citation.number is None else None
         return full or DocumentRef(citation.number, citation.title)
 
+    @property
+    def issued(self) -> PartialDate | None:
+        """成文日期 of the document, else of its cover, else the 印发日期 of either."""
+        notices = [self.notice, *([self.cover] if self.cover else [])]
+        dates = [*(each.issued for each in notices), *(each.printed for each in notices)]
+        return next((date for date in dates if date), None)
+
     def sentence(self, at: int) -> Span:
-        """The sentence (to 。 or the end of the paragraph) around the offset ``at``."""
-        starts = [found.end() for found in _SENTENCE_END.finditer(self.text, max(self.own.start, at - 3000), at)]
-        end = _SENTENCE_END.search(self.text, at, self.own.end)
-        return Span(starts[-1] if starts else max(self.own.start, at - 3000), end.start() if end else self.own.end)
+        """The sentence (to 。 or the end of the paragraph) around the offset ``at``, at most ``_LONGEST_SENTENCE`` to either side."""
+        floor, ceiling = max(self.own.start, at - _LONGEST_SENTENCE), min(self.own.end, at + _LONGEST_SENTENCE)
+        starts = [found.end() for found in _SENTENCE_END.finditer(self.text, floor, at)]
+        end = _SENTENCE_END.search(self.text, at, ceiling)
+        return Span(starts[-1] if starts else floor, end.start() if end else ceiling)
 
     def between(self, start: int, end: int) -> tuple[Citation, ...]:
         """The citations that lie wholly in ``[start, end)``."""

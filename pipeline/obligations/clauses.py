@@ -148,8 +148,10 @@ def _read_clause(masked: str, start: int, end: int, words: Lexemes, times: tuple
     subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside, followed=not last and _opens_with_cue(masked, end))
     cue = _governing(cues, at, subject)
     part = Part.CONDITION if whole_case else _part(masked, start, end, words, cue, subject, inside, last=last, has_condition=condition is not None)
-    if part is Part.CONDITION and subject is None:
+    if subject is None and part is Part.CONDITION:
         subject = leading_party(masked, start, end, words)
+    elif subject is None and condition is not None:
+        subject = leading_party(masked, condition.start, condition.end, words)
     return Clause(
         span=Span(start, end),
         part=part,
@@ -252,8 +254,10 @@ def _part(
             return Part.ADVERBIAL
     if subject is not None and not last and _merely_adverbial(masked, subject.rest, end, words):
         return Part.ADVERBIAL
-    if subject is not None and masked.startswith(("是", "为"), subject.rest):
+    if subject is not None and (masked.startswith(("是", "为"), subject.rest)):
         return Part.REST
+    if subject is not None and subject.rest >= end:  # a bearer alone: 各矿山企业，
+        return Part.ADVERBIAL
     if any(time.span.start < at < time.span.end for time in times for at in words.verb):  # 每年至少组织一次演练
         return Part.ACT
     return Part.ACT if subject or has_condition or _opens_act(masked, start, end, words, times) else Part.REST
@@ -261,7 +265,14 @@ def _part(
 
 def _merely_adverbial(masked: str, start: int, end: int, words: Lexemes) -> bool:
     """Is what stands behind bearer and cue no act yet? 要|按照党政领导责任制规定， is none, 要|结合实际制定工作方案， is one."""
-    return bool(_MERE_ADVERBIAL.match(masked[start:end])) and not _has_act_after_object(masked, start, end, words)
+    if not _MERE_ADVERBIAL.match(masked[start:end]):
+        return False
+    acts = (at for at in words.verb if start + 2 <= at and words.verb[at] <= end and masked[at : words.verb[at]] in _MAKING)
+    return not any(not _ATTRIBUTE_TAIL.match(masked, words.verb[at], end) for at in acts)
+
+
+#: Verbs that make what then ends the clause: 结合实际|制定工作方案.
+_MAKING = frozenset({"制定", "制订", "编制", "建立", "建立健全", "完善", "健全", "开展", "组织", "明确", "提出", "研究制定", "出台", "形成", "修订", "落实", "做好", "细化", "报送", "确定"})
 
 
 def _skip(masked: str, at: int, end: int, words: Lexemes, times: tuple[TimeMention, ...] = ()) -> int:

@@ -18,7 +18,7 @@ from pipeline.records import ActorOrigin, Deadline, Modality, Notice, Obligation
 from pipeline.text.sentences import sentences
 
 #: …（市场监管总局负责）, （财政部牵头，商务部配合）
-_CHARGE = re.compile(r"[（(](?P<who>[^（()）]{2,80}?)(?:等)?(?:按职责分工)?(?:会同有关部门)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$")
+_CHARGE = re.compile(r"[（(](?P<who>[^（()）]{2,80}?)(?:等)?(?:按职责分工)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$")
 _MAKES_THIS = re.compile(r"(?:制定|制订|编制|提出)(?:了)?本[^，。]{1,8}$")
 _STAGE = re.compile(r"阶段|步骤")
 
@@ -81,7 +81,8 @@ class DutyReader:
                     yield from (found for found in self._sentence(passage, sentence) if found.unit.cued and found.unit.subject)
             case ListRole.CONTENT:
                 for sentence in group:
-                    yield from (found for found in self._sentence(passage, sentence) if found.unit.cued)
+                    if len(sentence.clauses) > 1:  # 清单，应包括…; not 应当明确的其他事项
+                        yield from (found for found in self._sentence(passage, sentence) if found.unit.cued)
             case ListRole.ITEM if passage.stem in self.stems:
                 for sentence in group:
                     found = list(self._sentence(passage, sentence))

@@ -73,10 +73,17 @@ def find_subject(
 def leading_party(masked: str, start: int, end: int, words: Lexemes) -> Subject | None:
     """The bearer that a case is about: 监管专员无法到矿时, 煤矿企业变更名称的. It bears the duty where the act names nobody."""
     at = skip_openers(masked, start, end, ())
+    if masked.startswith(("如", "若"), at):
+        at += 2 if masked.startswith(("如果", "如遇", "若是"), at) else 1
     party = party_at(masked, at, end - 1, words)
     if party is None or masked[party.end : party.end + 1] in ("的", "、", "和", "名", "专", "年") or "■" in masked[at : party.end]:
         return None
-    return Subject(Span(at, party.end), party.end, Way.CASE, party.restricted)
+    way = Way.PLAIN if _FINDS.match(masked, party.end, end) else Way.CASE
+    return Subject(Span(at, party.end), party.end, way, party.restricted)
+
+
+#: Who finds or receives something is the one who then acts: 监管部门在检查中发现…的，应当….
+_FINDS = re.compile(r"(?:在[^，]{1,20}中|经[^，]{1,10})?(?:发现|接到|收到|认为|查明|认定|参加|参与)|在[^，]{2,24}[前后时中]$|[^，的]{0,4}$")
 
 
 def skip_openers(masked: str, at: int, end: int, times: tuple[TimeMention, ...]) -> int:
@@ -112,7 +119,8 @@ def _plain(
     rest = after_remark(masked, party.end, end)
     if not _acts(masked, rest, end, words, cues, times, followed=followed):
         return None
-    return Subject(Span(start, party.end), rest, Way.PLAIN, party.restricted, _joined(masked, rest, end, words))
+    stop = rest if masked[party.end - 1] in "省市县州区" else party.end  # 省（区、市）
+    return Subject(Span(start, stop), rest, Way.PLAIN, party.restricted, _joined(masked, rest, end, words))
 
 
 def _after(masked: str, at: int, end: int, words: Lexemes, times: tuple[TimeMention, ...], way: Way) -> Subject | None:

@@ -70,7 +70,7 @@ def units(text: str, sentence: Sentence, inherited: Deadline | None = None) -> I
         nearby = tuple(pending)
         changed = _under(text, state, clause, nearby, inherited)
         if aside is not None and clause.part is Part.ACT and clause.cue is None and clause.subject is None:
-            changed, aside = aside, None
+            changed, aside = (state, aside) if _elaborates(text, clause, ()) else (aside, None)
         if acted and clause.part is Part.ACT and _differs(text, state, changed, clause, nearby):
             yield _unit(tuple(run), state)
             run = []
@@ -104,7 +104,7 @@ def _unit(clauses: tuple[Clause, ...], state: State) -> Unit:
 def _under(text: str, state: State, clause: Clause, nearby: tuple[Clause, ...], inherited: Deadline | None) -> State:
     """What ``clause`` stands under, given what the clauses before it stood under."""
     subject = clause.subject or _nearby_subject(text, clause, nearby) or _lasting(state, clause, nearby)
-    modality = clause.modality or next((near.modality for near in nearby if near.part is Part.ADVERBIAL and near.modality), None) or _modality_after(state, clause)
+    modality = clause.modality or next((near.modality for near in nearby if near.part is Part.ADVERBIAL and near.modality), None) or _modality_after(text, state, clause)
     times = [time for near in (*nearby, clause) for time in near.times if near is clause or near.part in (Part.ADVERBIAL, Part.TIME)]
     frequency, deadline = _time_of(times)
     reaches = deadline is not None and deadline.type in ("by", "window", "within", "immediately")
@@ -121,8 +121,8 @@ def _lasting(state: State, clause: Clause, nearby: tuple[Clause, ...]) -> Subjec
     before = state.subject
     if before is None or clause.part is not Part.ACT:
         return before
-    if before.way is Way.INVITED and (clause.cue or nearby):
-        return state.main
+    if before.way is Way.INVITED:
+        return state.main if clause.cue or nearby else before
     return state.main or before if before.way is Way.AGENT else before
 
 
@@ -136,14 +136,18 @@ def _nearby_subject(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> Su
     if named is not None:
         return named
     about = next((near.subject for near in nearby if near.subject and near.subject.way is not Way.AGENT), None)
+    if about is not None and about.way is Way.PLAIN:
+        return about
     return None if about is None or _DONE_TO.search(clause.span.of(text)) else about
 
 
-def _modality_after(state: State, clause: Clause) -> Modality:
+def _modality_after(text: str, state: State, clause: Clause) -> Modality:
     """A clause without a cue goes on under the cue before it; 并及时报告 after a permission or prohibition is a duty again."""
     if state.modality in (None, Modality.DUTY):
         return Modality.DUTY
     if clause.opener in ("并", "同时", "并且") or clause.subject is not None:
+        return Modality.DUTY
+    if state.modality is Modality.PROHIBITION and text[clause.predicate :].startswith(("严防", "防止", "确保", "保障", "加强", "建立", "落实", "严格", "及时")):
         return Modality.DUTY
     return state.modality or Modality.DUTY
 
@@ -160,7 +164,7 @@ def _ends_reach(text: str, state: State, clause: Clause) -> bool:
     return state.deadline is not None and state.deadline.type == "immediately" and any(word in words for word in ("及时", "分阶段", "逐步"))
 
 
-_ELABORATES = ("确保", "做到", "推动", "实现", "切实", "防止", "促进", "聚焦", "重点", "不断", "每个", "坚决防止", "努力", "持续提升", "提醒", "着力", "其中", "突出")
+_ELABORATES = ("确保", "做到", "推动", "实现", "切实", "防止", "促进", "聚焦", "重点", "不断", "每个", "发挥", "形成", "提高", "提升", "增强", "接受", "坚决防止", "努力", "持续提升", "提醒", "着力", "其中", "突出")
 
 
 def _differs(text: str, before: State, now: State, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
@@ -181,5 +185,7 @@ def _same_bearer(text: str, before: Subject | None, now: Subject) -> bool:
 def _elaborates(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
     """A clause that only spells out the one before it stays under its frequency: 确保…, 每个县不少于5座, 排查工作要做到…."""
     words = clause.span.of(text).strip()
+    if clause.opener in ("并", "并且", "同时") and not clause.times:
+        return True
     topic = clause.cue is not None and clause.subject is None and clause.cue.start - clause.span.start >= 2
     return words.startswith(_ELABORATES) or topic or bool(nearby and nearby[0].subject)

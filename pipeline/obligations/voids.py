@@ -37,6 +37,9 @@ _DESCRIPTION = re.compile(
     r"^[^，。]{2,24}(?:范围|内容|对象|时间|目标|满分|附件|表|名单)(?:均)?(?:为|是|包括|详见|见)|聚焦\s*[\d一二三四五六七八九十]+\s*个?方面|由[^。]*组成(?:。|$)|赋予[^。]*(?:权力|权限|职权)$"
     r"|^[^，。]{2,40}是[^。]*(?:举措|任务|保障|体现|途径|基础|关键|前提|要措|重要性|要求)$|可(?:在|从|登录)[^，。]*(?:下载|查询|查阅)$|^(?:组|成)\s*(?:长|员)"
 )
+_REPORTS = re.compile(
+    r"^(?:党中央|国务院|习近平|中共中央)[^。]{0,20}(?:高度重视|指出|强调|作出)|不同程度(?:地)?存在|^(?:但|然而)[^。]*(?:存在|没有|仍)|^有的|[^，。]{2,24}决定[，,]|在[^。]{2,20}有效$|视为[^，。]{2,12}$"
+)
 _ORDERS = re.compile(r"应当|必须|不得|(?<!需)要(?!求|内|目|措|任|性|举|手|保|体|途)")
 
 
@@ -72,6 +75,8 @@ def is_contents_line(sentence: str) -> bool:
 
 def is_background(sentence: str) -> bool:
     """近年来，各地发生多起事故; what happened is no duty. 当前，各地要… has a cue and a bearer and stays."""
+    if _REPORTS.search(sentence):
+        return not _ORDERS.search(sentence)
     return bool(_FACT.search(sentence)) and not re.search(r"(?:[\u4e00-\u9fff])(?:要(?!求)|应当|必须|不得)", sentence)
 
 

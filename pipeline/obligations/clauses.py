@@ -144,7 +144,7 @@ def _read_clause(masked: str, start: int, end: int, words: Lexemes, times: tuple
     inside = tuple(time for time in times if start <= time.span.start < end)
     cues = _live_cues(masked, start, end)
     whole_case = not last and bool(_CASE.search(body)) and not body.endswith(("目的", "是的", "似的"))
-    condition, at = (None, start) if whole_case else _leading_condition(masked, start, end, cues, words)
+    condition, at = (None, start) if whole_case else _leading_condition(masked, start, end, cues, words, inside)
     subject = find_subject(masked, at, end, words, tuple((cue[1], cue[2]) for cue in cues), inside, followed=not last and _opens_with_cue(masked, end))
     cue = _governing(cues, at, subject)
     part = Part.CONDITION if whole_case else _part(masked, start, end, words, cue, subject, inside, last=last, has_condition=condition is not None)
@@ -186,7 +186,7 @@ def _live_cues(masked: str, start: int, end: int) -> list[tuple[Modality, int, i
 
 
 def _leading_condition(
-    masked: str, start: int, end: int, cues: list[tuple[Modality, int, int]], words: Lexemes
+    masked: str, start: int, end: int, cues: list[tuple[Modality, int, int]], words: Lexemes, times: tuple[TimeMention, ...]
 ) -> tuple[Span | None, int]:
     """A case or event that stands before the cue inside the same clause, and where the clause goes on after it.
 
@@ -195,6 +195,8 @@ def _leading_condition(
     marks = [cue[1] for cue in cues[:1]] + [at for at in words.adverb if start < at < end and masked[at : words.adverb[at]] in _SHARP]
     for mark in sorted(marks):
         head = masked[start:mark]
+        if any(time.span.end == mark for time in times):  # 6月底前 is a date and no case
+            continue
         if len(head) >= 3 and (_CASE.search(head) or _EVENT.search(head) or _NEED.match(head)):
             return Span(start, mark), mark
         if _EVENT_OPENER.match(head) and len(head) >= 4 and "，" not in head:
@@ -209,7 +211,7 @@ def _opens_with_cue(masked: str, comma: int) -> bool:
     return bool(_GOES_ON.match(masked, comma))
 
 
-_GOES_ON = re.compile(r"\s*[，,]\s*(?:应当?|必须|须|要(?!求)|不得|可以?|均|一律|方可|严禁|禁止|由|按照?|根据|每|在|对|从|经|于|对照|利用|有权|负责|统一)")
+_GOES_ON = re.compile(r"\s*[，,]\s*(?:应当?|必须|须|要(?!求)|不得|可以?|均|一律|方可|严禁|禁止|由|按照?|根据|每|在|对|从|经|于|对照|利用|有权|负责|统一|不(?!得)|未|没有|需)")
 _SHARP = {"立即", "一律", "依法", "及时", "马上", "即刻", "坚决"}
 
 

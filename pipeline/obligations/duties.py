@@ -13,7 +13,7 @@ from pipeline.obligations.passages import ListRole, Passage, SectionRole, passag
 from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, parties
 from pipeline.obligations.subjects import Subject
 from pipeline.obligations.units import Unit, units
-from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement
+from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement, replaced_wordings
 from pipeline.records import ActorOrigin, Deadline, Modality, Notice, Obligation, Span, evidence
 from pipeline.text.sentences import sentences
 
@@ -48,6 +48,7 @@ class DutyReader:
         fact = notice.facts.get("addressees")
         self.scope = Scope(text, tuple(name for name in addressed if name), fact.span if fact else None)
         self.stems: dict[Span, Unit] = {}
+        self.replaced = replaced_wordings(text, notice.body.span.start, notice.span.end)
 
     def read(self) -> Iterator[Obligation]:
         """The duties of the document, in reading order."""
@@ -60,8 +61,12 @@ class DutyReader:
                 yield self._obligation(candidate, counts)
 
     def _sentences(self, passage: Passage) -> list[Sentence]:
-        spans = sentences(self.text, passage.span.start, passage.span.end)
-        return [read_sentence(self.text, span, self.context) for span in spans]
+        spans = (_unquoted(self.text, span) for span in sentences(self.text, passage.span.start, passage.span.end))
+        return [
+            read_sentence(self.text, span, self.context)
+            for span in spans
+            if len(span) and not any(old.start <= span.start < old.end for old in self.replaced)
+        ]
 
     def _author(self, preamble: list[Sentence]) -> Bearer:
         """Who made the plan, where its preamble says so: 国家矿山安监局结合工作实际制定本方案. It bears what names nobody."""
@@ -129,7 +134,7 @@ class DutyReader:
                 bearer = charged if charged.parties else self.scope.inherited(passage)
             if self._is_stem(passage, sentence, unit):
                 self.stems[passage.span] = unit
-                self.scope.see_stem(passage.span, bearer)
+                self.scope.see_stem(passage, bearer)
                 if passage.announces in (ListRole.ITEM, ListRole.INSPECT):
                     continue
             yield _Candidate(passage, sentence, unit, bearer, self.stems.get(passage.stem) if passage.stem else None)
@@ -223,6 +228,13 @@ class DutyReader:
         if clauses:
             return Span(clauses[0].span.start, clauses[-1].span.end)
         return fields.condition(self.text, found.stem.clauses) if found.stem else None
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """The sentence without a quotation mark that opens before it and closes elsewhere: “采用放顶煤开采时，…."""
+    words = span.of(text)
+    lone = words.startswith("“") and words.count("“") > words.count("”")
+    return Span(span.start + 1, span.end) if lone else span
 
 
 def _year_in(title: str) -> int | None:

@@ -127,10 +127,10 @@ _FALSE_HEADS = re.compile(
 _ATTRIBUTIVE = re.compile(
     r"(?:主要|重点|具体|统一|专门|综合|公开|直接|独立|集中|全面|优先|同时|动态|分级)(?=负责|领导|任务|县|企业|单位|地区|区域|部位|场所|行业|领域|工作(?!汇报)|内容|措施|办法|人员|部门|岗位|时段|环节|方向|对象|性|机构|期|责任)"
 )
-# One-character prepositions inside another word: 从事, 应当, 以上. The expression begins at the character before.
+# One-character prepositions inside another word: 从事, 应当, 以上.
 _NO_PREPOSITION = re.compile(
-    r".(?:从[事业严重优宽轻]|当[地事班年日]|经[营济费办验常信开]|以[上下内外及]|对[口外策象]|为[主首止]|与会|因[素公]|在[校岗建用矿京职册]|同[级志业时意步样]"
-    r"|就[业地近诊医学]|用[人水电户地工途品]|给[水予]|自[治然身主动查纠愿行由]|按[时期]|至少|到[位期达])|应当|履行|不由"
+    r"从[事业严重优宽轻]|当[地事班年日]|(?<=[应正恰])当|经[营济费办验常信开]|以[上下内外及]|对[口外策象]|为[主首止]|与会|因[素公]|在[校岗建用矿京职册]|同[级志业时意步样]"
+    r"|就[业地近诊医学]|用[人水电户地工途品]|给[水予]|自[治然身主动查纠愿行由]|按[时期]|至少|到[位期达]|(?<=不)由|(?<=[所存])在"
 )
 _OWNER = re.compile(r"(?<=企)业主(?=要)")
 
@@ -176,7 +176,7 @@ def lexemes(text: str) -> Lexemes:
             if last not in hidden:
                 heads.add(last)
                 head_at[first] = max(last, head_at.get(first, 0))
-        elif (label == "adverb" and _ATTRIBUTIVE.match(text, first)) or (label == "preposition" and _NO_PREPOSITION.match(text, max(0, first - 1))):
+        elif (label == "adverb" and _ATTRIBUTIVE.match(text, first)) or (label == "preposition" and _NO_PREPOSITION.match(text, first)):
             continue
         elif found[label].get(first, 0) < last:
             found[label][first] = last

@@ -81,6 +81,7 @@ class _Walk:
     def __init__(self, text: str) -> None:
         self.text = text
         self.items = 0
+        self.last: Passage | None = None
 
     def children(self, node: Provision, place: _Place) -> Iterator[Passage]:
         """The passages below a node. An unnumbered paragraph that announces a list is the stem of the items behind it."""
@@ -89,10 +90,13 @@ class _Walk:
             if child.kind is ProvisionKind.TABLE:
                 continue
             if child.kind not in _PLAIN:
+                if child.number == 1 and self.last is not None and self.last.announces is not ListRole.NONE:
+                    here = _below(place, self.last.span, self.last.announces)  # a stem at the end of the item before
                 yield from self._numbered(child, here)
                 continue
             listed = _has_items(child) or (following is not None and following.kind not in (*_PLAIN, ProvisionKind.TABLE))
-            announces = self._announces(child.body) if listed else ListRole.NONE
+            last = following is None and node.kind not in (ProvisionKind.ROOT, *_PLAIN)
+            announces = self._announces(child.body) if listed or last else ListRole.NONE
             intro = listed and announces is ListRole.NONE and not place.article and node.kind is not ProvisionKind.ROOT
             yield self._passage(child, child.body, place, announces, intro=intro)
             below = _below(place, child.body, announces)
@@ -120,9 +124,10 @@ class _Walk:
         yield from self.children(node, _below(place, own or node.body, announces))
 
     def _passage(self, node: Provision, span: Span, place: _Place, announces: ListRole, *, intro: bool = False) -> Passage:
-        return Passage(
+        self.last = Passage(
             node, span, place.section_role, place.list_role, place.stem, announces, place.item, place.around, place.headings, place.article, intro
         )
+        return self.last
 
     def _own(self, node: Provision) -> Span | None:
         """The node's own text behind its heading; a heading alone is text only where nothing follows it."""

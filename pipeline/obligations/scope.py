@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.obligations.language import lexemes
 from pipeline.obligations.parties import party_at
-from pipeline.obligations.passages import Passage
+from pipeline.obligations.passages import ListRole, Passage
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.records import ActorOrigin, Span
 
@@ -74,6 +74,7 @@ class Scope:
     _general: dict[int, Bearer] = field(default_factory=dict)
     _agents: dict[int, Bearer] = field(default_factory=dict)
     _stems: dict[Span, Bearer] = field(default_factory=dict)
+    _sections: dict[int, list[Bearer]] = field(default_factory=dict)
     _seen: dict[int, set[tuple[str, ...]]] = field(default_factory=dict)
 
     def see(self, passage: Passage, bearer: Bearer, subject: Subject) -> None:
@@ -88,28 +89,45 @@ class Scope:
             self._agents.setdefault(passage.item, bearer)
             return
         self._seen.setdefault(passage.item, set()).add(bearer.parties)
+        if passage.item not in self._general:
+            outer = passage.around[-2][0] if len(passage.around) > 1 else passage.item
+            self._sections.setdefault(outer, []).append(bearer)
         self._general[passage.item] = bearer
 
-    def see_stem(self, stem: Span, bearer: Bearer) -> None:
-        """Remember the bearer of a list stem for its items."""
-        self._stems[stem] = bearer
+    def see_stem(self, passage: Passage, bearer: Bearer) -> None:
+        """Remember the bearer of a list stem for its items; one that the stem itself inherits where several were named is none."""
+        if bearer.origin is ActorOrigin.INHERITED and len(self._seen.get(passage.item, ())) > 1:
+            return
+        self._stems[passage.span] = bearer
 
     def inherited(self, passage: Passage) -> Bearer:
         """The nearest bearer that reaches the passage: its item's, its stem's, those of the headings and items around it from
         the innermost out, the author's, the addressees', the one the document mostly speaks to. In articles nobody beyond that:
         a rule without a subject (专项考核为不合格的，不得评优) is nobody's in particular.
         """
-        near = self._general.get(passage.item) or (self._stems.get(passage.stem) if passage.stem else None)
-        near = near or self._agents.get(passage.item) or self._around(passage)
+        stem = self._stems.get(passage.stem) if passage.stem else None
+        listed = passage.list_role is not ListRole.NONE
+        near = self._general.get(passage.item) or (stem if listed else None) or self._agents.get(passage.item)
+        near = near or self._around(passage) or stem
         if near is not None and near.parties:
             return near.inherited()
         if self.author.parties:
             return self.author.inherited()
         if passage.article:
             return NOBODY
+        if (section := self._section(passage)) is not None:
+            return section.inherited()
         if self.addressees:
             return Bearer(self.addressed, self.addressees, ActorOrigin.ADDRESSEE)
         return self.dominant.inherited()
+
+    def _section(self, passage: Passage) -> Bearer | None:
+        """Whom the section speaks to: the general bearer of at least two of its items, and of more than any other."""
+        outer = passage.around[-2][0] if len(passage.around) > 1 else passage.item
+        named = self._sections.get(outer, [])
+        (best, times), *rest = Counter(bearer.parties for bearer in named).most_common(2) or [((), 0)]
+        clear = times >= 2 and not (rest and rest[0][1] == times)
+        return next(bearer for bearer in named if bearer.parties == best) if clear else None
 
     def _around(self, passage: Passage) -> Bearer | None:
         for item, heading in passage.around:

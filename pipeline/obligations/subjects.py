@@ -148,7 +148,8 @@ def _acts(
     if masked.startswith(("负责", "牵头", "将", "会同", "是", "为", "联合", "有权"), at):
         return True
     if at in words.noun and not words.verb.get(at, 0) >= words.noun[at]:
-        return False
+        after = words.adverb.get(at, 0)
+        return bool(after and (words.preposition.get(after, 0) or words.verb.get(after, 0)))
     if words.adverb.get(at, 0):
         return True
     if words.preposition.get(at, 0):

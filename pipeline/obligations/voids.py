@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from pipeline.records import Span
+
 _PURPOSE = re.compile(r"^(?:为|为了)[^。]*(?:制定|制订|特制定|发布|提出|出台|印发|通知|通告|公告|部署)[^。]{0,30}(?:本|如下|以下|此|方案|办法|意见|通知|规定|细则|条例|措施|制度|标准|规范)[^。]{0,12}$|(?:制定|制订|特制定)本[^，。]{1,10}$|(?:提出|作出|制定|通知|公告|通报|决定|明确|布置)(?:以下|如下)[^，。]{0,8}(?:意见|措施|要求|方案|安排|事项)?[:：]?$")
 _DEFINITION = re.compile(r"^(?:本[^，。]{1,8}|前款|第[一二三四五六七八九十百]+[条款项][^，。]{0,6})?(?:所)?称[^，。]{0,30}[,，]?\s*(?:是|系)?指|^[^。]{2,40}?[，,]?是指|^本[^，。]{1,8}(?:所称|中|下列用语)|下列(?:用语|术语)的(?:含义|定义)")
 _SCOPE = re.compile(r"(?:适用|不适用)(?:于)?(?:本|以下|下列)|^本[^，。]{1,8}适用|适用本[^，。]{1,8}$|(?:参照|依照)本[^，。]{1,6}执行$")
@@ -78,6 +80,14 @@ def is_background(sentence: str) -> bool:
     if _REPORTS.search(sentence):
         return not _ORDERS.search(sentence)
     return bool(_FACT.search(sentence)) and not re.search(r"(?:[\u4e00-\u9fff])(?:要(?!求)|应当|必须|不得)", sentence)
+
+
+_REPLACED = re.compile(r"“[^“”]{1,4000}”[^“”。；\n]{0,12}?(?:修改|改|修订|修正|调整)为[：:]?|(?:删去|删除)[^“”。；\n]{0,20}“[^“”]{1,4000}”")
+
+
+def replaced_wordings(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The words an amendment takes out of force: of 将“A”修改为“B” the A; only new wording orders anything."""
+    return tuple(Span(*found.span()) for found in _REPLACED.finditer(text, start, end))
 
 
 VOIDS: tuple[Callable[[str], bool], ...] = (

@@ -10,71 +10,81 @@ from pipeline.relations.finding import Finding
 from pipeline.relations.phrases import any_of, either, phrases
 from pipeline.relations.source import Source, same
 
-_ITEM = r"(?:^|\n|[。；])[ \t\u3000]*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])?[ \t\u3000]*"
-#: 将第六条修改为, 删去第八条, 第九条第二款中的“A”改为, 增加一条，作为第七条
+_LABEL = r"(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])"
+_ITEM = rf"(?:^|\n|[。；])[ \t\u3000]*(?:{_LABEL})?[ \t\u3000]*"
+#: 将第六条修改为, 第九条第二款中的“A”改为, 删去第八条, 增加一条，作为第七条
 _CHANGED = re.compile(
-    rf"{_ITEM}(?:将|把|删去|删除|在)?(?P<places>{PLACES})[^。；\n]{{0,400}}?(?:修改为|修改|改为|修订为|删去|删除|增加|作为)"
-    rf"|作为(?P<added>{PLACES})"
+    rf"{_ITEM}(?:将|把|在)?(?P<places>{PLACES})[^。；\n]{{0,400}}?(?:修改为|修改|改为|修订为|删去|删除|增加|作为)"
+    rf"|{_ITEM}(?:删去|删除)(?P<dropped>{PLACES})|作为(?P<added>{PLACES})"
 )
-_MENTIONED = re.compile(r"(?:修订|修改)(?:建议|工作|情况|意见|草案)|推动|建议|根据|按照|适时")
+_MENTIONED = re.compile(r"(?:修订|修改)(?:建议|工作|情况|意见|草案)|推动|建议|根据|按照|适时|[（(][^（）()]*\Z")
+_TITLED = r"[^。]*的(?:决定|公告|令|通知)(?:[（(].*[）)])?\Z"
+_DOING = re.compile(rf"(?:将|把|对|决定|现)[^，]*\Z|\A[ \t\u3000]*(?:第[^条]+条|{_LABEL})?[ \t\u3000]*\Z")
+_NOT_DONE = re.compile(r"已|应当|可以|建议|《")
 _REACH = 40
+
+Changed = tuple[DocumentRef, Span, tuple[str, ...]]
 
 
 def find_amends(source: Source) -> Iterator[Finding]:
     """What the document amends, one finding per text with all provisions it changes there.
 
-    ``提出对《A》的修订建议`` and ``修订《B》`` in a plan are tasks and no amendments.
+    ``将《A》第六条修改为`` amends A; ``提出对《A》的修订建议`` and ``修订《B》`` in a plan are tasks and no amendments.
     """
-    targets: list[tuple[DocumentRef, Span, tuple[str, ...]]] = [*_by_title(source)]
+    changes: list[Changed] = [*_by_title(source)]
     for each in source.citations:
         span = _changes(source, each)
-        if span is not None and not any(same(source.named(each), name) for name, _, _ in targets):
-            targets.append((source.named(each), span, each.provisions))
-        elif span is not None:
-            targets = [
-                (_fuller(name, source.named(each)), span if rule is None else said, (*places, *each.provisions))
-                if same(source.named(each), name)
-                else (name, said, places)
-                for name, said, places, rule in ((*target, None) for target in targets)
-            ]
-    changed = _places(source) if len(targets) == 1 else ()
-    for name, span, places in targets:
-        provision = "、".join(dict.fromkeys((*places, *changed))) or None
+        if span is not None:
+            changes = _with(changes, source.named(each), span, each.provisions)
+    listed = _places(source) if len(changes) == 1 else ()
+    for name, span, places in changes:
+        provision = "、".join(dict.fromkeys((*places, *listed))) or None
         yield Finding(RelationKind.AMENDS, DocumentRef(name.number, name.title, provision), span, "修改")
 
 
-def _fuller(one: DocumentRef, other: DocumentRef) -> DocumentRef:
-    return DocumentRef(one.number or other.number, one.title or other.title)
+def _with(changes: list[Changed], name: DocumentRef, span: Span, places: tuple[str, ...]) -> list[Changed]:
+    """The changes with one more: to a text changed already its places are added, else it is a new one."""
+    if not any(same(name, known) for known, _, _ in changes):
+        return [*changes, (name, span, places)]
+    return [
+        (DocumentRef(known.number or name.number, known.title or name.title), said, (*before, *places))
+        if same(name, known)
+        else (known, said, before)
+        for known, said, before in changes
+    ]
 
 
-def _by_title(source: Source) -> Iterator[tuple[DocumentRef, Span, tuple[str, ...]]]:
+def _by_title(source: Source) -> Iterator[Changed]:
     """``关于修改《煤矿安全规程》第六十八条和第一百五十八条的决定`` amends the 规程; 关于修订《A》工作的通知 nothing."""
     fact, title = source.notice.facts.get("title"), source.notice.title or ""
-    verbs = any_of(phrases().amend.titles)
-    if fact is None or not re.search(rf"关于(?:{verbs})[^。]*的(?:决定|公告|令|通知)(?:[（(].*[）)])?\Z", title) or "工作" in title:
+    verb = rf"关于(?:{any_of(phrases().amend.titles)})"
+    if fact is None or "工作" in title or not re.search(verb + _TITLED, title):
         return
     for each in find_citations(title, 0, len(title)):
-        if re.search(rf"关于(?:{verbs})[^《]{{0,20}}\Z", title[: each.span.start]):
+        if re.search(rf"{verb}[^《]{{0,20}}\Z", title[: each.span.start]):
             yield DocumentRef(each.number, each.title), fact.span, each.provisions
 
 
 def _changes(source: Source, each: Citation) -> Span | None:
     """The words that change the text named: the verb close behind the title, or the list of changes a colon announces."""
     text = source.text
-    lead = text[max(source.own.start, each.span.start - 30) : each.span.start]
-    lead = re.split(r"[，。；：\n]", lead)[-1]
-    window = text[each.span.end : min(source.own.end, each.span.end + _REACH)]
-    window = re.split(r"[。；\n]", window)[0]
+    lead = re.split(r"[，。；：\n]", text[max(source.own.start, each.span.start - 30) : each.span.start])[-1]
+    window = re.split(r"[。；\n]", text[each.span.end : min(source.own.end, each.span.end + _REACH)])[0]
     verb = either(*phrases().amend.patterns).search(window)
-    if verb is None or _MENTIONED.search(lead) or "《" in window[: verb.start()] or re.search(r"已|应当|可以|建议", window[: verb.start()]):
+    if verb is None or _NOT_DONE.search(window[: verb.start()]) or _MENTIONED.search(lead) or _no_instrument(each):
         return None
-    if not re.search(r"(?:将|把|对|决定|现)[^，]*\Z|\A[ \t\u3000]*(?:第[^条]+条|[一二三四五六七八九十]+、|[（(].{1,3}[）)]|\d+[.、])?[ \t\u3000]*\Z", lead):
-        return None
-    return Span(each.span.start, each.span.end + verb.end())
+    return Span(each.span.start, each.span.end + verb.end()) if _DOING.search(lead) else None
+
+
+def _no_instrument(citation: Citation) -> bool:
+    return bool(citation.title and either(*phrases().repeal.no_instrument_patterns).search(citation.title))
 
 
 def _places(source: Source) -> tuple[str, ...]:
-    """The provisions that the items of the decision change, outside the new wording in “”."""
+    """The provisions that the items of the decision change, outside the new wording in “”; a 款 whose 条 stands elsewhere is left
+    out.
+    """
     words = re.sub(r"“[^“”]*”", lambda quoted: "“" + " " * (len(quoted[0]) - 2) + "”", source.own.of(source.text))
-    found = [match["places"] or match["added"] for match in _CHANGED.finditer(words)]
-    return tuple(dict.fromkeys(place for places in found for place in read_locators(places)))
+    found = [match["places"] or match["dropped"] or match["added"] for match in _CHANGED.finditer(words)]
+    located = (place for places in found for place in read_locators(places))
+    return tuple(dict.fromkeys(place for place in located if re.match(r"第[^条款]+[条章节编]", place)))

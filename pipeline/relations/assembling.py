@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.records import Address, DocumentRef, Notice, PartialDate, Relation, RelationKind, Target, evidence
+from pipeline.records import Address, DocumentRef, Notice, PartialDate, Relation, RelationKind, evidence
 from pipeline.relations.amends import find_amends
 from pipeline.relations.carried import find_carried
 from pipeline.relations.cites import find_cites
@@ -51,17 +51,14 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _one(finding: Finding, known: Finding) -> bool:
-    """Do two findings say one thing? Repealing a text and what it rests on exclude each other's repetition only by kind."""
-    alike = finding.kind is known.kind or (finding.kind is RelationKind.BASED_ON and known.kind is not RelationKind.PREVAILS)
-    return alike and _same_target(finding.target, known.target)
-
-
-def _same_target(one: Target, other: Target) -> bool:
-    match one, other:
+    """Do two findings say one thing? ``暂停执行《A》第五条`` does not rest on A as well."""
+    match finding.target, known.target:
         case DocumentRef(), DocumentRef():
-            return one.provision == other.provision and same(one, other)
+            grounded = finding.kind is RelationKind.BASED_ON
+            alike = grounded or (finding.kind is known.kind and finding.target.provision == known.target.provision)
+            return alike and same(finding.target, known.target)
         case _:
-            return one == other
+            return finding.kind is known.kind and finding.target == known.target
 
 
 def _own_names(source: Source) -> tuple[DocumentRef, ...]:

@@ -18,6 +18,7 @@ _UNTIL = r"(?:到期日?为|截止(?:到|至|日期?为)?|截至|至|到|止于|
 _RANGE_OF_YEARS = re.compile(r"(?P<first>\d{4})年?[—–\-－~～至]{1,2}(?P<last>\d{4})年")
 _MARKS = " \t\u3000\xa0\n：:。"
 _PARAGRAPH_REACH = 120
+_OPENING_REACH = 1000
 
 
 def expires_of(source: Source, begins: Stated | None) -> Stated | None:
@@ -25,7 +26,7 @@ def expires_of(source: Source, begins: Stated | None) -> Stated | None:
 
     ``本制度自印发之日起施行，有效期为5年`` counts from the date of effect; ``许可证有效期为3年`` is another thing's term.
     """
-    stated = [*_terms(source, begins), *_campaigns(source), *_titled(source)]
+    stated = (*_terms(source, begins), *_campaigns(source), *_announced(source), *_titled(source))
     return stated[0] if stated else None
 
 
@@ -83,29 +84,59 @@ def _after(start: PartialDate | None, count: str, unit: str) -> date | None:
 
 
 def _campaigns(source: Source) -> Iterator[Stated]:
-    """``四、整治时间：自即日起至2023年12月31日``; 时间安排 with stages ends with no single date and gives nothing."""
+    """``四、整治时间：自即日起至2023年12月31日``; stages that each have their time end with no single date and give nothing."""
     for node in source.notice.body.walk():
         if node.span.start < source.own.start or node.kind is ProvisionKind.TABLE:
             continue
-        words, start = _said_of_time(source, node)
-        dates = [each for each in find_dates(source.text, start, start + len(words)) if each.date]
-        if dates and _spans_campaign(words[: dates[-1].span.start - start], words[dates[-1].span.end - start :]):
-            yield _last(dates[-1], start, "行动时间")
+        said = _said_of_time(source, node)
+        dates = [each for each in find_dates(source.text, said.start, said.end) if each.date] if said else []
+        if said and dates and _spans_campaign(source.text[said.start : dates[-1].span.start], source.text[dates[-1].span.end : said.end]):
+            yield _last(dates[-1], said.start, "行动时间")
 
 
-def _said_of_time(source: Source, node: Provision) -> tuple[str, int]:
-    """What a provision on the time of the action says, and where: the text below its heading, or behind 整治时间：."""
-    body = node.body.of(source.text)
-    lead = re.match(rf"{_GAP}(?:{any_of(phrases().term.headings)}){_GAP}(?P<colon>[：:。]|\Z)", body[:40])
-    if lead is None:
-        return "", node.body.start
-    said = body[lead.end() :].strip(_MARKS)
-    if said:
-        return said[:_PARAGRAPH_REACH], source.text.index(said, node.body.start + lead.end())
-    first = node.children[0] if node.children else None
-    if first is None or len(node.children) > 1 or len(first.span) > _PARAGRAPH_REACH:
-        return "", node.body.start
-    return first.body.of(source.text), first.body.start
+def _said_of_time(source: Source, node: Provision) -> Span | None:
+    """What a provision says on the time of the action: the only paragraph below the heading 整治时间, or what is behind 整治时间：."""
+    if len(node.body) > _PARAGRAPH_REACH:
+        return None
+    labelled = _labelled_time().search(source.text, node.body.start, node.body.end)
+    if labelled:
+        return Span(labelled.end(), node.body.end)
+    only = node.children[0] if len(node.children) == 1 else None
+    if only is None or len(only.span) > _PARAGRAPH_REACH or not _time_heading().fullmatch(node.body.of(source.text)):
+        return None
+    return only.body
+
+
+@cache
+def _time_heading() -> re.Pattern[str]:
+    return re.compile(rf"{_GAP}(?:时间|{any_of(phrases().term.headings)}){_GAP}[：:。]?{_GAP}")
+
+
+@cache
+def _labelled_time() -> re.Pattern[str]:
+    """整治时间： with something behind it, at the head of a paragraph or run on behind another label's words; 报送时间： is none."""
+    return re.compile(rf"(?:(?<![\u4e00-\u9fff])时间|{any_of(phrases().term.headings)}){_GAP}[：:。](?=[^\n]*\d)")
+
+
+def _announced(source: Source) -> Iterator[Stated]:
+    """``自即日起至2024年12月底，在全市开展专项整治行动`` before the first numbered provision; a stage of it stands further down."""
+    for node in source.notice.body.walk():
+        if node.kind not in (ProvisionKind.ROOT, ProvisionKind.PARAGRAPH):
+            return
+        if node.kind is ProvisionKind.PARAGRAPH and len(node.body) <= _OPENING_REACH:
+            for found in _announcing().finditer(source.text, node.body.start, node.body.end):
+                dates = [each for each in find_dates(source.text, *found.span("time")) if each.date]
+                if dates and dates[-1].span.end >= found.end("time") - 1:
+                    yield _last(dates[-1], found.start(), "行动时间")
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:自|从)(?P<time>[^，。；\n]{2,20}?起?[，,]?(?:至|到)[^，。；\n]{4,16}?)(?:底|末|止|结束)?(?:期间)?[，,]?"
+        r"(?:[^，。；\n]{0,24}?(?:范围内?|全[省市县区国系]+|系统|集中|统一))?(?:组织|集中|部署|深入|联合|统一)*(?:开展|进行|实施)"
+        rf"[^，。；：\n]{{0,40}}?(?:{any_of(phrases().term.campaigns)})"
+    )
 
 
 def _spans_campaign(before: str, after: str) -> bool:

@@ -15,6 +15,7 @@ class Repeal:
 
     passive: Words
     active: Words
+    replaced_patterns: Words
     adverbs: Words
     no_instrument_patterns: Words
     unreal_patterns: Words
@@ -41,10 +42,13 @@ class Ground:
 
 @dataclass(frozen=True)
 class Term:
-    """How a document states its last day: ``own`` cues of a term, ``headings`` over the time of a campaign, genres of ``plans``."""
+    """How a document states its last day: ``own`` cues of a term, ``headings`` over the time of a campaign, what ``campaigns``
+    are called, genres of ``plans``.
+    """
 
     own: Words
     headings: Words
+    campaigns: Words
     plans: Words
 
 

@@ -34,12 +34,17 @@ def find_repeals(source: Source) -> Iterator[Finding]:
 @cache
 def _cues() -> re.Pattern[str]:
     words = phrases().repeal
-    return re.compile(any_of(tuple(dict.fromkeys((*words.passive, *words.active)))))
+    return re.compile("|".join((any_of((*words.passive, *words.active)), *words.replaced_patterns)))
+
+
+def _is_passive(cue: str) -> bool:
+    words = phrases().repeal
+    return cue in words.passive or either(*words.replaced_patterns).fullmatch(cue) is not None
 
 
 def _passive(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
     """``《A》（…号）和《B》同时废止。`` gives both; ``《A》被废止后``, ``《A》的废止程序`` nothing."""
-    if cue[0] not in phrases().repeal.passive or not CLAUSE_END.match(source.text, cue.end()):
+    if not _is_passive(cue[0]) or not CLAUSE_END.match(source.text, cue.end()):
         return
     sentence = source.sentence(cue.start())
     last = bisect_right(source.citations, cue.start(), key=lambda each: each.span.end) - 1

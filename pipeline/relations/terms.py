@@ -8,18 +8,22 @@ from functools import cache
 from pipeline.records import Citation, PartialDate, RelationKind, Span
 from pipeline.relations.dating import beginning_in
 from pipeline.relations.finding import Finding, aimed
+from pipeline.relations.frames import fits
 from pipeline.relations.phrases import any_of, either, phrases
 from pipeline.relations.runs import clause_before, run_before, run_from
 from pipeline.relations.source import Source
-from pipeline.text.dates import find_dates
+from pipeline.text.dates import DateMention, find_dates
 
-_TAIL = re.compile(r"[ \t\u3000]*(?:[（(][^（）()\n]{0,80}[）)])?[^，。；《》\n]{0,30}[，,]?[^，。；《》\n]{0,16}")
+_TAIL = re.compile(r"[ \t\u3000]*(?:[（(][^（()）\n]{0,80}[）)])?[^，。；《》\n]{0,30}[，,]?[^，。；《》\n]{0,16}")
 _LOCAL = re.compile(r"在[^，。；]{1,40}(?:区|地区|范围|期间?内|港|省|市)[^，。；]{0,8}")
 _UNREAL = re.compile(r"可以|应当|建议|有权|责令|依法|经批准|申请|不|可")
+_OTHER_TERM = re.compile(r"规定|可以|申请|时间|时限")
 
 
 def find_terms(source: Source) -> Iterator[Finding]:
-    """Suspensions and extensions of named texts. A suspension for some region only (在自贸试验区暂停实施《A》) touches no life."""
+    """Suspensions and extensions of named texts. A suspension for some region only (在自贸试验区暂停实施《A》) touches no life,
+    and ``依据《A》作出的决定暂停执行`` suspends a decision.
+    """
     for cue in _suspending().finditer(source.text, source.own.start, source.own.end):
         yield from _suspension(source, cue)
     for cue in either(*phrases().extend_patterns).finditer(source.text, source.own.start, source.own.end):
@@ -33,28 +37,28 @@ def _suspending() -> re.Pattern[str]:
 
 def _suspension(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
     sentence = source.sentence(cue.start())
-    lead = re.split(r"[，,；;]", source.text[sentence.start : cue.start()])[-1]
-    if _UNREAL.search(re.sub(r"《[^》]*》", "", lead)) or _LOCAL.search(source.text[sentence.start : cue.start()]):
+    before = source.text[sentence.start : cue.start()]
+    lead = re.split(r"[，,；;]", before)[-1]
+    if _UNREAL.search(re.sub(r"《[^》]*》", "", lead)) or _LOCAL.search(before):
         return
-    run = _run(source, cue, sentence)
+    run = _suspended(source, cue, sentence)
     begins = beginning_in(source, sentence, run)
-    until = _until(source, Span(sentence.start, sentence.end), run)
+    until = _until(source, sentence, run)
     for each in run:
         provision = "、".join(each.provisions) or None
-        yield Finding(RelationKind.SUSPENDS, aimed(source, each, provision), _around(run, cue), "暂停执行", begins, until)
+        yield Finding(RelationKind.SUSPENDS, aimed(source, each, provision), _around(run, cue, until), "暂停执行", begins, _last(until))
 
 
-def _run(source: Source, cue: re.Match[str], sentence: Span) -> tuple[Citation, ...]:
+def _suspended(source: Source, cue: re.Match[str], sentence: Span) -> tuple[Citation, ...]:
     """The titles behind the cue (暂停执行《A》), else those in front of it (《A》暂停执行)."""
-    last = bisect_right(source.citations, cue.start(), key=lambda each: each.span.end) - 1
-    following = last + 1
+    following = bisect_right(source.citations, cue.start(), key=lambda each: each.span.end)
     if following < len(source.citations) and source.citations[following].span.end <= sentence.end:
-        gap = source.text[cue.end() : source.citations[following].span.start]
-        if not gap.strip() or gap.strip().endswith("的"):
+        gap = source.text[cue.end() : source.citations[following].span.start].strip()
+        if not gap or gap.endswith("的"):
             return run_from(source, following, sentence.end)
+    last = following - 1
     if last >= 0 and source.citations[last].span.start >= sentence.start:
-        between = source.text[source.citations[last].span.end : cue.start()]
-        if _TAIL.fullmatch(between) and not re.search("规定|要求|根据", between):
+        if fits(source.text[source.citations[last].span.end : cue.start()]):
             return run_before(source, last, sentence.start)
     return ()
 
@@ -65,25 +69,30 @@ def _extension(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
     last = bisect_right(source.citations, cue.end(), key=lambda each: each.span.end) - 1
     if last < 0 or source.citations[last].span.start < sentence.start:
         return
-    between = source.text[source.citations[last].span.end : cue.start()]
-    until = next((each.date for each in find_dates(source.text, cue.end(), sentence.end)), None)
-    near = until is not None and _TAIL.fullmatch(between) and not re.search(r"规定|可以|申请|时间|时限", between)
+    between = source.text[source.citations[last].span.end : max(cue.start(), source.citations[last].span.end)]
+    until = next((each for each in find_dates(source.text, cue.end(), min(sentence.end, cue.end() + 40)) if each.date), None)
+    near = until is not None and _TAIL.fullmatch(between) and not _OTHER_TERM.search(between)
     if not near or _UNREAL.search(clause_before(source, source.citations[last], sentence.start)):
         return
     run = run_before(source, last, sentence.start)
     for each in run:
-        yield Finding(RelationKind.EXTENDS, aimed(source, each), _around(run, cue), "延长有效期", None, until)
+        yield Finding(RelationKind.EXTENDS, aimed(source, each), _around(run, cue, until), "延长有效期", None, _last(until))
 
 
-def _until(source: Source, sentence: Span, run: tuple[Citation, ...]) -> PartialDate | None:
+def _until(source: Source, sentence: Span, run: tuple[Citation, ...]) -> DateMention | None:
     """The date behind 至 in the sentence, outside the titles."""
     for mention in find_dates(source.text, sentence.start, sentence.end):
-        if any(each.span.overlaps(mention.span) for each in run):
-            continue
-        if source.text[mention.span.start - 1 : mention.span.start] in ("至", "到") and mention.date:
-            return mention.date
+        named = any(each.span.overlaps(mention.span) for each in run)
+        if not named and mention.date and source.text[mention.span.start - 1 : mention.span.start] in ("至", "到"):
+            return mention
     return None
 
 
-def _around(run: tuple[Citation, ...], cue: re.Match[str]) -> Span:
-    return Span(min(run[0].span.start, cue.start()), max(run[-1].span.end, cue.end()))
+def _last(until: DateMention | None) -> PartialDate | None:
+    return until.date if until else None
+
+
+def _around(run: tuple[Citation, ...], cue: re.Match[str], until: DateMention | None) -> Span:
+    """The titles, the cue and the date that the act names."""
+    ends = (run[-1].span.end, cue.end(), *((until.span.end,) if until else ()))
+    return Span(min(run[0].span.start, cue.start()), max(ends))

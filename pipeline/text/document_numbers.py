@@ -34,7 +34,8 @@ _EARLY = re.compile(
     rf"{_OPEN}{_GAP}(?P<year>{_DIGIT}{{4}}|{_DIGIT}{{2}}){_GAP}{_CLOSE}{_GAP}(?P<code>[{_HAN}]{{1,10}}字){_GAP}第?{_GAP}(?P<serial>{_SERIAL}){_GAP}号"
 )
 _CODE_REACH, _CODE_LONGEST, _ISSUER_REACH = 24, 14, 40
-_CODE = re.compile(rf"[{_HAN}〇]+{_GAP}\Z")
+#: 国办发, and 法（研）发 of the courts.
+_CODE = re.compile(rf"(?:(?<![{_HAN}])[{_HAN}]{{1,3}}[（(][{_HAN}]{{1,2}}[）)])?[{_HAN}〇]+{_GAP}\Z")
 _ISSUER = re.compile(rf"[{_HAN}]{{1,30}}(?:[〈（(<][{_HAN}]{{2,20}}[〉）)>])?\Z")
 _ORGAN_END = re.compile(r"(?:部|局|委|院|会|署|府|厅|办|室|主席|总理|行|国|省|市|[〉）)>])\Z")
 #: Words that stand before a number and never inside a 代字 or an issuer's name. One sign counts only where it begins no known

@@ -1,35 +1,58 @@
-"""The vocabulary of roles, validated when loaded."""
+"""The vocabulary as others use it: roles and whom their duties bind, sectors, regions. Data: the YAML files beside this module."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from models.lexicons import load
+from models.lexicons.actors import roles_in
+from models.lexicons.bodies import Body, bodies, posts
+from models.lexicons.regions import region_ids_asked, regions
+from models.lexicons.roles import Role, broader
+from models.lexicons.sectors import broader_sectors, sector_named, sectors
 
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role: ``ends`` are the words in which an actor of this role ends."""
-
-    name: str
-    ends: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """The name is the id."""
-        return self.name
+__all__ = ["Binding", "Role", "binding", "region_ids_asked", "regions", "roles", "sectors", "sectors_asked"]
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Ids of all roles whose duties bind somebody."""
+    """Ids of all roles whose duties bind the one asked, itself first; none for words nobody knows."""
 
     roles: tuple[str, ...]
 
 
-def roles() -> tuple[Role, ...]:
-    """The roles of the vocabulary."""
-    return load("roles", tuple[Role, ...])
-
-
+@cache
 def binding(role: str) -> Binding:
-    """The roles whose duties bind the role asked; none for words nobody knows."""
-    return Binding(tuple(known.id for known in roles() if role.strip().endswith(known.ends)))
+    """Whose duties bind a role, which is an id, a name or the words of any actor.
+
+    煤矿企业 is bound by the duties of 煤矿企业, 矿山企业, 企业, 生产经营单位 and 单位; 企业 by those of 企业 and broader ones only.
+    安全监管总局 is asked as 应急管理部, its successor.
+    """
+    return Binding(tuple(dict.fromkeys(each.id for asked in roles_in(role) for each in broader(asked))))
+
+
+def sectors_asked(sector: str) -> tuple[str, ...]:
+    """Ids of the sectors whose duties hold in the one asked: 煤矿, 矿山 and 安全生产 for 煤矿; none for words nobody knows."""
+    found = sector_named(sector)
+    return broader_sectors(found) if found else ()
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """The roles that have a name of their own. Levels combine with more of them, and details with all: see roles.Role."""
+    return tuple(dict.fromkeys(_roles()))
+
+
+def _roles() -> Iterator[Role]:
+    for body in bodies().values():
+        yield Role(body.name)
+        yield from (Role(body.name, sector=sector) for sector in _sectors_of(body))
+    for sector in sectors().values():
+        yield Role(sector.kind, sector=sector.id)
+    for post in posts().values():
+        yield Role(post.of, sector=post.sector if post.of else None, post=post.name)
+
+
+def _sectors_of(body: Body) -> Iterator[str]:
+    """Sectors in which a body stands, those of administration apart."""
+    if body.sectored and not body.sole:
+        yield from (sector.id for sector in sectors().values() if not sector.function and not sector.weak)

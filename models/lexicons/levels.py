@@ -1,0 +1,101 @@
+"""Levels of government as stretches of a ladder: 县级 is one rung, 县级以上 all from there up, 地方 all below the State."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from models.lexicons import load
+
+
+class Rank(BaseModel):
+    """One rung and the patterns that name it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The rungs from ``top`` down to ``bottom``, both included; 0 is the State."""
+
+    top: int
+    bottom: int
+
+    @property
+    def name(self) -> str:
+        """国家, 县级, 县级以上, 县级以上地方, 地方, 市级以下, 市县级."""
+        high, low = ranks()[self.top].name, ranks()[self.bottom].name
+        if self.top == self.bottom:
+            return high if self.top == 0 else f"{high}级"
+        if self.top <= 1 and self.bottom == len(ranks()) - 1:
+            return ("", "地方")[self.top]
+        if self.top <= 1:
+            return f"{low}级以上{('', '地方')[self.top]}"
+        return f"{high}级以下" if self.bottom == len(ranks()) - 1 else f"{high}至{low}级"
+
+    def wider(self) -> tuple["Level | None", ...]:
+        """All stretches that include this one, itself first and everything (None) last."""
+        last = len(ranks()) - 1
+        stretches = (Level(top, bottom) for top in range(self.top, -1, -1) for bottom in range(self.bottom, last + 1))
+        return (*(each for each in stretches if each != Level(0, last)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMention:
+    """The levels named at the head of an actor, and where what follows begins. No levels: all of them (各级)."""
+
+    levels: tuple[Level | None, ...]
+    end: int
+
+
+@cache
+def ranks() -> tuple[Rank, ...]:
+    """The rungs from the top down."""
+    return load("levels", tuple[Rank, ...])
+
+
+def level_at(text: str) -> LevelMention | None:
+    """The levels that ``text`` begins with.
+
+    县级以上地方… is one stretch, 市、县级… two rungs, 省自治区直辖市… one, 各级… everything; 市场监管局 begins with none.
+    """
+    everywhere = re.match(r"地方各级|各级地方|地方|基层|各级", text)
+    if everywhere:
+        top = {"地方各级": 1, "各级地方": 1, "地方": 1, "基层": 3}.get(everywhere[0])
+        return LevelMention((Level(top, len(ranks()) - 1) if top else None,), everywhere.end())
+    found: list[Level | None] = []
+    at = 0
+    while match := _rung().match(text, at):
+        level = _stretch(match)
+        found.append(level)
+        at = match.end()
+        joint = re.match(r"[、和及与或]", text[at:])
+        if not _rung().match(text, at + (1 if joint else 0)):
+            break
+        at += 1 if joint else 0
+    return LevelMention(tuple(dict.fromkeys(found)), at + _tail(text[at:])) if found else None
+
+
+def _tail(text: str) -> int:
+    match = re.match(r"(?:两级|三级|四级)", text)
+    return match.end() if match else 0
+
+
+def _stretch(match: re.Match[str]) -> Level | None:
+    rung = next(index for index in range(len(ranks())) if match[f"r{index}"])
+    last = len(ranks()) - 1
+    if match["up"]:
+        return Level(1 if "地方" in match["up"] else 0, rung)
+    if match["down"]:
+        return Level(rung, last) if rung else None
+    return Level(rung, rung)
+
+
+@cache
+def _rung() -> re.Pattern[str]:
+    rungs = "|".join(f"(?P<r{index}>{'|'.join(rank.words)})" for index, rank in enumerate(ranks()))
+    return re.compile(rf"(?:{rungs})(?:(?P<up>(?:及其?)?以上(?:的?地方)?(?:各级)?(?:地方)?)|(?P<down>(?:及其?)?以下(?:各级)?))?")

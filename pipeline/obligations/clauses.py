@@ -212,6 +212,7 @@ def _opens_with_cue(masked: str, comma: int) -> bool:
 
 
 _GOES_ON = re.compile(r"\s*[，,]\s*(?:应当?|必须|须|要(?!求)|不得|可以?|均|一律|方可|严禁|禁止|由|按照?|根据|每|在|对|从|经|于|对照|利用|有权|负责|统一|不(?!得)|未|没有|需)")
+_FOLLOWS = re.compile(r"(?:按照?|参照|依照|依据|执行)[^，]{2,40}执行\Z")
 _SHARP = {"立即", "一律", "依法", "及时", "马上", "即刻", "坚决"}
 
 
@@ -260,6 +261,14 @@ def _part(
         return Part.REST
     if subject is not None and subject.rest >= end:  # a bearer alone: 各矿山企业，
         return Part.ADVERBIAL
+    if subject is not None and not last and _opens_with_cue(masked, end):
+        if masked.startswith(("没有", "未", "无正当"), subject.rest):  # 经营者没有合理理由，不得…
+            return Part.CONDITION
+        at = _skip(masked, subject.rest, end, words)
+        if masked.startswith(("对", "在", "就", "向"), at) and not _has_act_after_object(masked, at, end, words):  # 监管部门对特定商品，可以…
+            return Part.ADVERBIAL
+    if cue is None and _FOLLOWS.search(body):  # 收费标准按照有关规定执行
+        return Part.ACT
     if any(time.span.start < at < time.span.end for time in times for at in words.verb):  # 每年至少组织一次演练
         return Part.ACT
     return Part.ACT if subject or has_condition or _opens_act(masked, start, end, words, times) else Part.REST

@@ -71,9 +71,9 @@ class DutyReader:
     def _author(self, preamble: list[Sentence]) -> Bearer:
         """Who made the plan, where its preamble says so: 国家矿山安监局结合工作实际制定本方案. It bears what names nobody."""
         for sentence in preamble:
-            if _MAKES_THIS.search(sentence.span.of(self.text)):
-                named = [clause.subject for clause in sentence.clauses if clause.subject]
-                return self._bearer(named[-1]) if named else NOBODY
+            closing = sentence.clauses[-1] if sentence.clauses else None
+            if closing and _MAKES_THIS.search(closing.span.of(self.text)):
+                return self._bearer(closing.subject)
         return NOBODY
 
     def _passage(self, passage: Passage, group: list[Sentence]) -> Iterator[_Candidate]:

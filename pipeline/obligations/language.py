@@ -79,8 +79,11 @@ def softener_pattern() -> re.Pattern[str]:
 
 @cache
 def heading_pattern(kind: str) -> re.Pattern[str]:
-    """Headings of sections that impose nothing (``void``) or set the scene (``scope``)."""
-    return re.compile("|".join(deontic().void_headings if kind == "void" else deontic().scope_headings))
+    """Headings of sections that impose nothing (``void``) or set the scene (``scope``), whole: 指导思想和基本原则 is one,
+    营造发展环境 (of 发展环境) is none.
+    """
+    words = "|".join(deontic().void_headings if kind == "void" else deontic().scope_headings)
+    return re.compile(rf"(?:(?:{words})(?:[和与及、，]|\Z))+\Z")
 
 
 _LABELS = ("head", "verb", "adverb", "preposition", "connective", "noun", "compound")

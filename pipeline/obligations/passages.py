@@ -72,6 +72,8 @@ class _Place:
 _PLAIN = (ProvisionKind.PARAGRAPH, ProvisionKind.RUN_IN)
 _HEADS_ONLY = {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION}
 _ANNOUNCED = re.compile(r"(?:下列|以下|如下)[^。]{0,60}\Z|按(?:照)?(?:以下|下列)[^。]{0,40}\Z")
+#: 不得有下列行为： forbids each item; 有下列行为之一的，… takes each as a case.
+_FORBIDDEN = re.compile(r"(?:不得|禁止|严禁)[^，。；]*(?:下列|以下)[^，。；的]*(?:行为|情形|活动|内容)[：:]?\Z")
 _LONGEST_HEADING = 24
 
 
@@ -140,9 +142,9 @@ class _Walk:
 
     def _role(self, heading: Span, inherited: SectionRole) -> SectionRole:
         words = re.sub(r"[（(].*?[）)]|[。．.：:\s]", "", heading.of(self.text))
-        if len(words) <= _LONGEST_HEADING and heading_pattern("void").search(words):
+        if len(words) <= _LONGEST_HEADING and heading_pattern("void").match(words):
             return SectionRole.VOID
-        if len(words) <= _LONGEST_HEADING and heading_pattern("scope").search(words):
+        if len(words) <= _LONGEST_HEADING and heading_pattern("scope").match(words):
             return SectionRole.SCOPE
         return inherited
 
@@ -156,6 +158,8 @@ class _Walk:
         if not (words.endswith(("：", ":")) or _ANNOUNCED.search(last)):
             return ListRole.NONE
         stems = deontic().stems
+        if _FORBIDDEN.search(last):
+            return ListRole.ITEM
         if re.search(stems.case, last):
             return ListRole.CASE
         if re.search(stems.inspect, last):

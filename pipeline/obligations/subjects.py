@@ -164,7 +164,10 @@ def _adverbial(masked: str, at: int, cue: int, words: Lexemes, times: tuple[Time
         return True
     while at < cue and words.adverb.get(at, 0):
         at = words.adverb[at]
-    return at >= cue or bool(_EVENT.match(masked, at, cue))
+    if at >= cue or _EVENT.match(masked, at, cue):
+        return True
+    verb = words.verb.get(at, 0)  # 经营者|销售商品|应当标价; not 负责人|考核|不得收费
+    return bool(verb) and verb + 2 <= cue and not _TITLED.search(masked, verb, cue)
 
 
 def _is_thing(masked: str, at: int, end: int) -> bool:
@@ -172,7 +175,8 @@ def _is_thing(masked: str, at: int, end: int) -> bool:
     return bool(_THING.match(masked, at, end))
 
 
-_THING = re.compile(r"(?:情况|工作(?=[，]|应|要|须|情况|$)|责任|能力|水平|问题|制度(?!化)|机制|标准|的(?!，)|档案|记录|费用|资金|时间|结果|$)")
+_TITLED = re.compile(r"(?:情况|结果|时间|标准|方案|预案|制度|计划|内容|档案|资金|费用|范围|名单|目录|报告|证书|许可证|价格|责任|机制|工作|考试|考核|培训)\Z")
+_THING = re.compile(r"(?:情况|工作(?=[，]|应|要|须|情况|$)|责任|能力|水平|问题|制度(?!化)|机制|标准|的(?!，)|档案|记录|费用|资金|时间|结果|名单|目录|$)")
 
 
 def _joined(masked: str, at: int, end: int, words: Lexemes) -> Span | None:

@@ -25,7 +25,8 @@ class Breaks(Enum):
 
 
 _SAMPLE = 4000
-_TERMINAL = re.compile(r"[。！？；：!?;:…][”’」』）)\"]*\Z|[．.][”\"]?\Z")
+#: A sentence has ended, or a bracket behind one names who is in charge: …方法。（市场监管总局负责）
+_TERMINAL = re.compile(r"[（(][^（）()]{2,120}(?:负责|牵头|参与|指导|配合|参加)[^（）()]{0,20}[）)]\Z|[。！？；：!?;:…][”’」』）)\"]*\Z|[．.][”\"]?\Z")
 _PUNCTUATION = re.compile(r"[。，；：、,;《]")
 #: What only running text has; names are strung together by 、 too.
 _CLAUSE = re.compile(r"[。，；,;《]")

@@ -20,6 +20,7 @@ class Body(BaseModel):
     parent: str | None = None
     ends: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
+    general: bool = False
     leveled: bool = False
     sectored: bool = False
     office: bool = False
@@ -38,6 +39,8 @@ class Post(BaseModel):
     kind: str
     parent: str | None = None
     ends: tuple[str, ...] = ()
+    general: bool = False
+    display: str | None = None
     of: str | None = None
     sector: str | None = None
 
@@ -55,7 +58,7 @@ class Cast(BaseModel):
         check_tree(self.bodies, ("bodies",))
         check_tree(self.posts, ("posts",))
         entries = [*((("bodies", i), e) for i, e in enumerate(self.bodies)), *((("posts", i), e) for i, e in enumerate(self.posts))]
-        check_words((place, entry.name, words_of(entry)) for place, entry in entries)
+        check_words((place, entry.name, (*words_of(entry), *(entry.tails if isinstance(entry, Body) else ()))) for place, entry in entries)
         for place, entry in entries:
             if entry.sector and entry.sector not in sectors():
                 refuse((*place, "sector"), f"“{entry.sector}”不是行业")
@@ -67,8 +70,7 @@ class Cast(BaseModel):
 
 def words_of(entry: Body | Post) -> tuple[str, ...]:
     """The words in which an actor of this kind ends."""
-    display = entry.display if isinstance(entry, Body) and entry.display else entry.name
-    return tuple(dict.fromkeys((entry.name, display, *entry.ends)))
+    return tuple(dict.fromkeys((entry.name, entry.display or entry.name, *entry.ends)))
 
 
 @cache

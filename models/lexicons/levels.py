@@ -63,9 +63,9 @@ def level_at(text: str) -> LevelMention | None:
 
     县级以上地方… is one stretch, 市、县级… two rungs, 省自治区直辖市… one, 各级… everything; 市场监管局 begins with none.
     """
-    everywhere = re.match(r"地方各级|各级地方|地方|基层|各级", text)
+    everywhere = re.match(r"(?P<top>地方各级|各级地方|地方|各地(?:区)?(?:各级)?|(?P<base>基层))|各级", text)
     if everywhere:
-        top = {"地方各级": 1, "各级地方": 1, "地方": 1, "基层": 3}.get(everywhere[0])
+        top = 3 if everywhere["base"] else 1 if everywhere["top"] else None
         return LevelMention((Level(top, len(ranks()) - 1) if top else None,), everywhere.end())
     found: list[Level | None] = []
     at = 0

@@ -66,13 +66,13 @@ class Role:
         body = bodies()[self.body or "单位"]
         if body.office:
             return sectors()[self.sector].ministry if self.sector else None
-        return "国务院" if self.body == "政府" else body.ministry
+        return body.ministry
 
     def _person(self) -> str:
         post = posts()[self.post or "个人"]
         if post.of:
             tier = self.level.name if self.level else ""
-            return f"{tier}{self.sector if self.sector != post.sector else ''}{self.detail or ''}{post.name}"
+            return tier + (f"{self.sector}{post.display or post.name}" if self.sector != post.sector else post.name)
         host = replace(self, post=None)._organisation() if self.body else f"{self.sector or self.detail or ''}"
         return host + post.name
 

@@ -23,6 +23,7 @@ class Sector(BaseModel):
     ministry: str | None = None
     office: str | None = None
     site: bool = False
+    bare: bool = False
     weak: bool = False
     function: bool = False
 
@@ -71,8 +72,8 @@ def sector_named(words: str) -> str | None:
 
 
 def sectors_in(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Where sectors are named: start, end and id, the longest word first served; 非煤矿山 is not 煤矿."""
-    return tuple((*found.span(), _names()[found[0]]) for found in _pattern().finditer(text))
+    """Where sectors are named: start, end and id, the longest word first served; 非煤矿山 is not 煤矿, 人民政府 not 民政."""
+    return tuple((*found.span(), _names()[found[0]]) for found in _pattern().finditer(text) if found[0] in _names())
 
 
 def most_specific(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,5 +91,6 @@ def _names() -> Mapping[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_names(), key=len, reverse=True)))
+    """The words, and 人民政府, in which 民政 is none."""
+    return re.compile("|".join(("人民政府", *sorted(_names(), key=len, reverse=True))))
 

@@ -127,6 +127,8 @@ _ADVERBIAL = re.compile(
 )
 
 
+# 涉及多个部门的工作，牵头部门要…: what the sentence is about.
+_TOPIC = re.compile(r"(?:涉及|存在|具有|具备|属于|符合|发生|需要|列入|已|未|没有)[^，]*的[^，]{1,8}$")
 # 为确保工作扎实开展, 为了规范…: a purpose orders nothing itself; 为…购买保险 does.
 _PURPOSE = re.compile(r"为(?:了|确保|保障|贯彻|深入|认真|进一步|规范|加强|全面|切实|有效|推动|推进|做好|落实|防止|提高|促进|维护|保护|加快|健全|充分|严格)")
 
@@ -251,7 +253,7 @@ def _part(
             return Part.CONDITION
         if _CASE_OBJECT.match(body) and not _has_act_after_object(masked, start, end, words):
             return Part.CONDITION
-        if _PURPOSE.match(body):
+        if _PURPOSE.match(body) or _TOPIC.match(body):
             return Part.ADVERBIAL
         if _ADVERBIAL.match(body) and not _has_act_after_object(masked, start, end, words):
             return Part.ADVERBIAL
@@ -310,7 +312,11 @@ def _opens_act(masked: str, start: int, end: int, words: Lexemes, times: tuple[T
         return True
     if at < end and (masked[at] in "对将把向在与为从以就按由" or masked.startswith(("根据", "依据", "结合", "针对", "通过", "围绕"), at)):
         return _has_act_after_object(masked, at, end, words)
-    return masked[start:at] != "" and any(masked[start:at].endswith(word) for word in ("牵头", "不断", "坚决"))
+    return masked[start:at].endswith(_EMPHATIC)
+
+
+#: Adverbs that only orders take: 加快|选育优良品种 orders whatever the verb.
+_EMPHATIC = ("牵头", "不断", "坚决", "加快", "大力", "着力", "积极", "切实", "认真", "严格", "深入", "主动", "严厉", "全力", "扎实", "抓紧", "进一步", "逐一", "逐项")
 
 
 def _has_act_after_object(masked: str, start: int, end: int, words: Lexemes) -> bool:

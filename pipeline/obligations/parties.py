@@ -59,7 +59,7 @@ def _opening(masked: str, start: int, stop: int, words: Lexemes) -> Party | None
         return Party(start, stop, False) if _is_noun(masked, start, stop, words, None) else None
     if relative < 0:
         return Party(start, stop, False) if _is_noun(masked, start, stop, words, deontic().compound_verbs) else None
-    if _opens_predicate(masked, start, relative, words) or not _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs):
+    if opens_predicate(masked, start, relative, words) or not _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs):
         return None
     return Party(start, stop, True)
 
@@ -70,7 +70,7 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
     joint = _JOINT.match(masked, end, stop)
     begin = joint.end() if joint else end
     relative = masked.rfind("的", begin, stop)
-    if relative > begin and _opens_predicate(masked, begin, relative, words):
+    if relative > begin and opens_predicate(masked, begin, relative, words):
         return False
     if relative >= begin:
         return _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs)
@@ -100,18 +100,24 @@ def _past_compound(masked: str, at: int, stop: int, words: Lexemes, compounds: f
     """Where a run of verbs that names a body or post ends, 0 where it names none: 监管|部门, 生产经营|单位; not 督促|企业,
     监管|各类企业 (no head right behind the verb).
     """
+    last = ""
     while at < stop and at not in words.head_at:
+        begin = at
         if compounds is None and at in words.verb:  # 各|油气开采|企业: behind 各 any verb names a kind
             at = words.verb[at]
         elif at in words.compound and (compounds is None or masked[at : words.compound[at]] in compounds):
             at = words.compound[at]
         else:
             return at + 1 if masked[at] in "人员者方" and at + 1 == stop else 0
-    return words.head_at.get(at, at)
+        last = masked[begin:at]
+    head = words.head_at.get(at, at)
+    if last in deontic().oversight_verbs and masked[at:head] not in deontic().oversight_heads:
+        return 0
+    return head
 
 
-def _opens_predicate(masked: str, start: int, stop: int, words: Lexemes) -> bool:
-    """Do the words before a 的 open a predicate rather than a relative clause? 督促取得许可证|的… and 对发现|的… do,
+def opens_predicate(masked: str, start: int, stop: int, words: Lexemes) -> bool:
+    """Do the words up to ``stop`` open a predicate rather than a noun phrase? 督促取得许可证|的… and 对发现|的… do,
     取得许可证|的企业 and 各级政府|的部门 do not.
     """
     if _ORDER.search(masked, start, stop):

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pipeline.mentions.times import TimeMention
 from pipeline.obligations.language import Lexemes
-from pipeline.obligations.parties import Party, after_remark, party_at
+from pipeline.obligations.parties import Party, after_remark, opens_predicate, party_at
 from pipeline.records import Span
 
 
@@ -112,15 +112,30 @@ def _plain(
     """The party phrase from ``start``, where what follows can follow a bearer."""
     if start >= end or any(cue[0] == start for cue in cues):
         return None
-    limit = next((cue[0] for cue in cues if cue[0] > start), end)
-    party = party_at(masked, start, limit, words)
-    if party is None:
-        return None
-    rest = after_remark(masked, party.end, end)
-    if not _acts(masked, rest, end, words, cues, times, followed=followed):
-        return None
+    cue = next((cue[0] for cue in cues if cue[0] > start), None)
+    party = party_at(masked, start, end if cue is None else cue, words)
+    rest = after_remark(masked, party.end, end) if party else start
+    if party is None or not _acts(masked, rest, end, words, cues, times, followed=followed):
+        party = _all_before(masked, start, cue, words) if cue is not None else None
+        if party is None:
+            return None
+        rest = after_remark(masked, party.end, end)
     stop = rest if masked[party.end - 1] in "省市县州区" else party.end  # 省（区、市）
     return Subject(Span(start, stop), rest, Way.PLAIN, party.restricted, _joined(masked, rest, end, words))
+
+
+def _all_before(masked: str, start: int, cue: int, words: Lexemes) -> Party | None:
+    """All that stands before the cue, adverbs aside, where it ends like a party: 各级融资担保、再担保机构|要.
+
+    Words no lexicon knows are put up with here, since the cue shows where the subject ends; what opens a predicate is not.
+    """
+    stop = cue
+    while (before := next((at for at in words.adverb if words.adverb[at] == stop and at > start), None)) is not None:
+        stop = before
+    head = stop if stop in words.heads else next((at for at in words.heads if start < at and after_remark(masked, at, stop) == stop), 0)
+    if not head or opens_predicate(masked, start, head, words):
+        return None
+    return Party(start, head, "的" in masked[start:head])
 
 
 def _after(masked: str, at: int, end: int, words: Lexemes, times: tuple[TimeMention, ...], way: Way) -> Subject | None:
@@ -140,6 +155,8 @@ def _acts(
         at += 1
     if at >= end:
         return followed
+    if masked.startswith(("负责", "牵头", "主管", "统筹"), at):
+        return True
     cue = next((cue for cue in cues if cue[0] >= at), None)
     if cue is not None:
         return cue[0] == at or _adverbial(masked, at, cue[0], words, times)

@@ -214,6 +214,9 @@ def _opens_with_cue(masked: str, comma: int) -> bool:
 
 
 _GOES_ON = re.compile(r"\s*[，,]\s*(?:应当?|必须|须|要(?!求)|不得|可以?|均|一律|方可|严禁|禁止|由|按照?|根据|每|在|对|从|经|于|对照|利用|有权|负责|统一|不(?!得)|未|没有|需)")
+#: 经营者销售商品，|应当…: what somebody does when the rule applies to him.
+_BEFORE_CUE = re.compile(r"\s*[，,]\s*(?:还|均|都|也|并|一律|原则上|一般)?(?:应当|应该|必须|不得|可以|有权|方可|严禁|禁止|应(?![急对用变])|须|可(?=[以自向由在申依按凭]))")
+_CIRCUMSTANCE = re.compile(r"(?:在[^，]{2,16})?(?:开展|从事|申请|办理|进行|实施|举办|销售|采用|使用|发布|生产|经营|设立|新建|开采|提供|购买|运输|储存|携带|进口|出口|变更|参加|选择|委托|利用|订立|签订|转让|出租|建设|施工|编制|制定)(?!完善|健全)")
 _FOLLOWS = re.compile(r"(?:按照?|参照|依照|依据|执行)[^，]{2,40}执行\Z")
 _SHARP = {"立即", "一律", "依法", "及时", "马上", "即刻", "坚决"}
 
@@ -269,6 +272,8 @@ def _part(
         at = _skip(masked, subject.rest, end, words)
         if masked.startswith(("对", "在", "就", "向"), at) and not _has_act_after_object(masked, at, end, words):  # 监管部门对特定商品，可以…
             return Part.ADVERBIAL
+    if cue is None and not last and _BEFORE_CUE.match(masked, end) and (subject is not None or _CIRCUMSTANCE.match(body)):
+        return Part.ADVERBIAL
     if cue is None and _FOLLOWS.search(body):  # 收费标准按照有关规定执行
         return Part.ACT
     if any(time.span.start < at < time.span.end for time in times for at in words.verb):  # 每年至少组织一次演练

@@ -74,6 +74,8 @@ _HEADS_ONLY = {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION}
 _ANNOUNCED = re.compile(r"(?:下列|以下|如下)[^。]{0,60}\Z|按(?:照)?(?:以下|下列)[^。]{0,40}\Z")
 #: 不得有下列行为： forbids each item; 有下列行为之一的，… takes each as a case.
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁)[^，。；]*(?:下列|以下)[^，。；的]*(?:行为|情形|活动|内容)[：:]?\Z")
+#: 下列所得为来源于境内的所得：, 本办法所称企业是指： define; their items order nothing.
+_DEFINES = re.compile(r"(?:是指|是|均为|系指|含义|范围|属于|分为)(?:来源于[^，。]*|下列[^，。]*|以下[^，。]*)?[：:]?\Z|(?:均|分别|视)为[^，。]*[：:]?\Z")
 _LONGEST_HEADING = 24
 
 
@@ -160,6 +162,8 @@ class _Walk:
         stems = deontic().stems
         if _FORBIDDEN.search(last):
             return ListRole.ITEM
+        if _DEFINES.search(last):
+            return ListRole.CASE
         if re.search(stems.case, last):
             return ListRole.CASE
         if re.search(stems.inspect, last):

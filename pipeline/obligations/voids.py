@@ -27,7 +27,7 @@ def is_definition(sentence: str) -> bool:
 
 def is_classification(sentence: str) -> bool:
     """应急预案分为综合应急预案和专项应急预案 tells kinds; 应当分为三级管理 orders."""
-    return bool(re.match(r"^[^，。应须]{2,30}(?:分为|划分为|包括)[^，。]*(?:、|和)[^，。]*$", sentence))
+    return bool(re.match(r"^(?:[^，。应须]{2,24}，)?[^，。应须]{2,30}(?:分为|划分为|包括)[^，。]*(?:、|和)[^，。]*$", sentence))
 
 
 def is_description(sentence: str) -> bool:

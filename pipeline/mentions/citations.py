@@ -27,7 +27,9 @@ _QUOTED = re.compile(
 _LONGEST = 240
 _NAMED = re.compile(r"[\u3400-\u9fff]")
 #: Between a title and the bracket with its number: 关于印发《X》的通知（…号) cites the notice by the title of what it issues.
-_TAIL = r"[ \t\u3000]*(?:等[\u4e00-\u9fff\d]{0,8})?(?:的(?:紧急|补充)?(?:通知|决定|意见|函|批复|公告|通告|请示|报告))?[ \t\u3000]*"
+_TAIL = (
+    r"[ \t\u3000]*(?:等[\u4e00-\u9fff\d]{0,8})?(?:的(?:紧急|补充)?(?:通知|决定|意见|函|批复|公告|通告|请示|报告))?[ \t\u3000]*"
+)
 _BRACKET = re.compile(_TAIL + r"(?P<open>[（(〔\[【])")
 _CLOSERS = {"（": "）)", "(": "）)", "〔": "〕］]", "[": "]］〕", "【": "】]"}
 _LEAD_IN = re.compile(r"[ \t\u3000]*(?:原|国家|以下称|文号[:：]?|[\u4e00-\u9fff\d]{2,12}[日，,、])?[ \t\u3000]*")
@@ -104,14 +106,14 @@ def _numbers_before(text: str, titles: tuple[Span, ...], numbers: tuple[NumberMe
     for number in numbers:
         while at < len(titles) and titles[at].start < number.span.end:
             at += 1
-        if at < len(titles) and titles[at].start - number.span.end <= 12:
-            if _NUMBER_FIRST.fullmatch(text, number.span.end, titles[at].start):
-                found[titles[at].start] = number
+        near = at < len(titles) and titles[at].start - number.span.end <= 12
+        if near and _NUMBER_FIRST.fullmatch(text, number.span.end, titles[at].start):
+            found[titles[at].start] = number
     return found
 
 
 def _bracketed(text: str, name: Span, starts: dict[int, NumberMention], end: int) -> tuple[Span, str | None]:
-    """The number in the bracket behind the name, and the span with that bracket; (原国家局〈国家煤监局〉令第16号，以下简称…) too."""
+    """The number in the bracket behind the name, and the span with that bracket; so too of (原国家局令第16号，以下简称…)."""
     opened = _BRACKET.match(text, name.end, end)
     if opened is None:
         return name, None

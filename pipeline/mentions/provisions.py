@@ -11,10 +11,12 @@ from pipeline.text.numerals import to_int
 
 _NUMERAL = r"[一二三四五六七八九十百千零〇○\d０-９]{1,9}"
 _GAP = r"[ \t\u3000\xa0]*"
-_SUB = rf"(?:之[一二三四五六七八九十]{{1,3}}(?![一-鿿]*?[章节]))?"
+_SUB = r"(?:之[一二三四五六七八九十]{1,3}(?![一-鿿]*?[章节]))?"
 _ARTICLE = rf"第{_GAP}{_NUMERAL}{_GAP}[编章节条]{_SUB}"
 _PARAGRAPH = rf"第{_GAP}{_NUMERAL}{_GAP}款"
-_ITEM = rf"(?:第{_GAP})?(?:[（(]{_GAP}{_NUMERAL}{_GAP}[)）]{_GAP}[项目]|(?<=第){_NUMERAL}{_GAP}[项目])|第{_GAP}{_NUMERAL}{_GAP}[项目]"
+_ITEM = (
+    rf"(?:第{_GAP})?(?:[（(]{_GAP}{_NUMERAL}{_GAP}[)）]{_GAP}[项目]|(?<=第){_NUMERAL}{_GAP}[项目])|第{_GAP}{_NUMERAL}{_GAP}[项目]"
+)
 _PART = rf"(?:{_ARTICLE}|{_PARAGRAPH}|{_ITEM})"
 _PLACE = rf"{_PART}(?:{_GAP}的?{_GAP}{_PART}){{0,4}}"
 _JOINT = rf"{_GAP}(?:以及|至|到|和|及|与|或者?|[、,，—－-]){_GAP}"
@@ -33,7 +35,8 @@ _LONGEST_RUN = 60
 @dataclass(frozen=True, slots=True)
 class ProvisionMention:
     """Places named at ``span``; ``locators`` in the tree's own writing. ``relative`` tells 前款 and 本条第一款, which mean
-    something only where they stand (:func:`resolve`) and have no locators of their own."""
+    something only where they stand (:func:`resolve`) and have no locators of their own.
+    """
 
     span: Span
     locators: tuple[str, ...]
@@ -73,7 +76,7 @@ def read_locators(words: str) -> tuple[str, ...]:
 
 
 def resolve(words: str, at: str | None) -> tuple[str, ...]:
-    """What ``words`` (前款, 前两款, 前条, 本条第一款, 第三条) mean in the provision with the locator ``at``; () where nobody can tell.
+    """What ``words`` (前款, 前两款, 前条, 本条第一款, 第三条) mean in the provision with the locator ``at``; () if nobody knows.
 
     ``前款`` in 第十二条第三款 is 第十二条第二款, in 第十二条 (its first 款) nothing; ``前条`` there is 第十一条.
     """
@@ -90,7 +93,9 @@ def resolve(words: str, at: str | None) -> tuple[str, ...]:
         return ("".join(map(_written, (*base, *_steps(relative["rest"] or "")))),)
     number, back = to_int(base[-1][1:-1]) or 0, to_int(relative["back"] or "一") or 1
     return tuple(
-        "".join(map(_written, (*base[:-1], f"第{_han(earlier)}{level}"))) for earlier in range(number - back, number) if earlier > 0
+        "".join(map(_written, (*base[:-1], f"第{_han(earlier)}{level}")))
+        for earlier in range(number - back, number)
+        if earlier > 0
     )
 
 

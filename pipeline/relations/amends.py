@@ -71,13 +71,13 @@ def _changes(source: Source, each: Citation) -> Span | None:
     lead = re.split(r"[，。；：\n]", text[max(source.own.start, each.span.start - 30) : each.span.start])[-1]
     window = re.split(r"[。；\n]", text[each.span.end : min(source.own.end, each.span.end + _REACH)])[0]
     verb = either(*phrases().amend.patterns).search(window)
-    if verb is None or _NOT_DONE.search(window[: verb.start()]) or _MENTIONED.search(lead) or _no_instrument(each):
+    if verb is None or _NOT_DONE.search(window[: verb.start()]) or _MENTIONED.search(lead) or _no_instrument(source.named(each)):
         return None
     return Span(each.span.start, each.span.end + verb.end()) if _DOING.search(lead) else None
 
 
-def _no_instrument(citation: Citation) -> bool:
-    return bool(citation.title and either(*phrases().repeal.no_instrument_patterns).search(citation.title))
+def _no_instrument(name: DocumentRef) -> bool:
+    return bool(name.title and either(*phrases().repeal.no_instrument_patterns).search(name.title))
 
 
 def _places(source: Source) -> tuple[str, ...]:

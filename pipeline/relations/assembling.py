@@ -1,6 +1,6 @@
 """All rules over all documents of a file: findings become relations with a source, a date and evidence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.records import Address, DocumentRef, Notice, PartialDate, Relation, RelationKind, evidence
 from pipeline.relations.amends import find_amends

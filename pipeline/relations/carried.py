@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from pipeline.records import Address, Citation, DocumentRef, Notice, RelationKind, Span, Target
+from pipeline.mentions.citations import find_citations
+from pipeline.records import Address, Citation, DocumentRef, RelationKind, Span
 from pipeline.relations.finding import Finding
 from pipeline.relations.phrases import any_of, phrases
 from pipeline.relations.source import Source, same, title_key
-from pipeline.mentions.citations import find_citations
 
-_WHO = r"[^，。；：《》\n]{0,60}?"
 _CLOSING = r"的?(?:紧急|补充)?(?:通知|公告|通告|函|决定|批复|通报|令|意见)(?:[（(].{0,20}[）)])?\Z"
+
+_REACH = 1500
 
 
 def find_carried(source: Source) -> Iterator[Finding]:
@@ -18,45 +20,47 @@ def find_carried(source: Source) -> Iterator[Finding]:
 
     A text enclosed in the same file is targeted by its address, another by its name.
     """
-    done: list[Notice] = []
-    for kind, name, span, rule in _told(source):
-        target = _enclosed(source, name) or name
-        if isinstance(target, Address):
-            done += [each for each in source.enclosed if each.id == target.notice]
-        yield Finding(kind, target, span, rule)
+    done: list[str] = []
+    for told in _told(source):
+        held = _enclosed(source, told.target) if isinstance(told.target, DocumentRef) else None
+        done += [held.notice] if held else []
+        yield replace(told, target=held) if held else told
     for each in source.enclosed:
-        if each not in done and "title" in each.facts:
+        if each.id not in done and "title" in each.facts:
             kind = RelationKind.FORWARDS if each.number else RelationKind.ISSUES
             yield Finding(kind, Address(each.id), each.facts["title"].span, "附件正文")
 
 
-def _told(source: Source) -> Iterator[tuple[RelationKind, DocumentRef, Span, str]]:
-    said = [*_in_text(source)]
-    titled = _in_title(source)
-    if titled and not any(same(titled[1], each[1]) for each in said):
-        kind, name, _, _ = titled
-        yield from [each for each in said if each[0] is kind and _part_of(name, each[1])] or [titled]
-        return
-    yield from said
+def _told(source: Source) -> list[Finding]:
+    """What the title and the text say is carried; where both do and differ, the text's words if they spell out the title's."""
+    said, titled = [*_in_text(source)], _in_title(source)
+    if titled is None or any(_same_name(titled, each) for each in said):
+        return said
+    return [each for each in said if each.kind is titled.kind and _part_of(titled, each)] or [titled]
 
 
-def _part_of(whole: DocumentRef, each: DocumentRef) -> bool:
+def _same_name(one: Finding, other: Finding) -> bool:
+    return isinstance(one.target, DocumentRef) and isinstance(other.target, DocumentRef) and same(one.target, other.target)
+
+
+def _part_of(whole: Finding, each: Finding) -> bool:
     """Is what the text says it issues what the title says in other words? 关于印发《A》等三项制度的通知 issues A, B and C."""
-    one, other = title_key(whole.title or ""), title_key(each.title or "")
+    if not (isinstance(whole.target, DocumentRef) and isinstance(each.target, DocumentRef)):
+        return False
+    one, other = title_key(whole.target.title or ""), title_key(each.target.title or "")
     return bool(other) and (other in one or one in other or "等" in one)
 
 
-def _in_title(source: Source) -> tuple[RelationKind, DocumentRef, Span, str] | None:
+def _in_title(source: Source) -> Finding | None:
     """``关于印发山西省矿山安全监管专员制度的通知`` issues the 制度; ``关于印发«X方案»子方案的通知`` the whole phrase."""
     title, fact = source.notice.title, source.notice.facts.get("title")
-    if not title or fact is None:
-        return None
     words = phrases()
-    found = re.search(rf"(?:关于|^)[^《》«»]{{0,30}}?(?P<cue>{any_of((*words.forward, *words.issue))})(?:实施)?(?P<name>.+?){_CLOSING}", title)
-    if found is None or not _is_name(found["name"]):
+    cues = any_of((*words.forward, *words.issue))
+    found = re.search(rf"(?:关于|^)[^《》«»]{{0,30}}?(?P<cue>{cues})(?:实施)?(?P<name>.+?){_CLOSING}", title or "")
+    if fact is None or found is None or not _is_name(found["name"]):
         return None
-    kind = RelationKind.FORWARDS if found["cue"] in words.forward else RelationKind.ISSUES
-    return kind, DocumentRef(*_parts(found["name"])), fact.span, "标题载明" + ("转发" if kind is RelationKind.FORWARDS else "印发")
+    kind, said = (RelationKind.FORWARDS, "转发") if found["cue"] in words.forward else (RelationKind.ISSUES, "印发")
+    return Finding(kind, DocumentRef(*_parts(found["name"])), fact.span, f"标题载明{said}")
 
 
 def _is_name(name: str) -> bool:
@@ -71,24 +75,24 @@ def _parts(name: str) -> tuple[str | None, str]:
     return None, re.sub(r"\s", "", name)
 
 
-def _in_text(source: Source) -> Iterator[tuple[RelationKind, DocumentRef, Span, str]]:
-    """``《A》已经…审议通过，现予公布``, ``现将《A》（…号）转发给你们``; only before the text that is carried, in the first sentences."""
+def _in_text(source: Source) -> Iterator[Finding]:
+    """``《A》已经…审议通过，现予公布``, ``现将《A》（…号）转发给你们``; only in the first sentences, before the text carried."""
     words = phrases()
-    for kind, cues in ((RelationKind.FORWARDS, words.forward), (RelationKind.ISSUES, words.issue)):
-        found = re.compile(rf"现(?:将|就|把)?[^。\n]{{0,400}}?(?:{any_of(cues)})(?:给你们|如下|你们)?|(?:予以?|现)(?:{any_of(cues)})").search(
-            source.text, source.own.start, min(source.own.end, source.own.start + 1500)
-        )
+    acts = ((RelationKind.FORWARDS, words.forward, "转发"), (RelationKind.ISSUES, words.issue, "印发公布"))
+    for kind, cues, rule in acts:
+        said = rf"现(?:将|就|把)?[^。\n]{{0,400}}?(?:{any_of(cues)})(?:给你们|如下|你们)?|(?:予以?|现)(?:{any_of(cues)})"
+        found = re.compile(said).search(source.text, source.own.start, min(source.own.end, source.own.start + _REACH))
         if found is None:
             continue
         sentence = source.sentence(found.end() - 1)
         run = source.between(sentence.start, max(found.end(), sentence.start))
-        for each in _carried_of(source, run, sentence.start, found):
-            yield kind, source.named(each), Span(each.span.start, found.end()), "转发" if kind is RelationKind.FORWARDS else "印发公布"
+        for each in _carried_of(source, run, sentence.start):
+            yield Finding(kind, source.named(each), Span(each.span.start, found.end()), rule)
         if run:
             return
 
 
-def _carried_of(source: Source, run: tuple[Citation, ...], floor: int, cue: re.Match[str]) -> Iterator[Citation]:
+def _carried_of(source: Source, run: tuple[Citation, ...], floor: int) -> Iterator[Citation]:
     """The titles that the cue speaks of: those behind 现将, or those at the head of the sentence; not those after 根据."""
     for each in run:
         lead = re.split(r"[，；：,;]", source.text[floor : each.span.start])[-1]
@@ -96,8 +100,8 @@ def _carried_of(source: Source, run: tuple[Citation, ...], floor: int, cue: re.M
             yield each
 
 
-def _enclosed(source: Source, name: DocumentRef) -> Target | None:
-    """The document of the same file that the name means: by name, else the only one there is where names are alike."""
+def _enclosed(source: Source, name: DocumentRef) -> Address | None:
+    """The document of the same file that the name means: the one of that name, or of one with more words around it."""
     for each in source.enclosed:
         if same(name, DocumentRef(each.number, each.title)) or _alike(name.title, each.title):
             return Address(each.id)

@@ -6,7 +6,9 @@ from pipeline.records import Citation, Notice, PartialDate, Span
 from pipeline.relations.source import Source
 from pipeline.text.dates import find_dates
 
-_FROM = re.compile(r"[ \t\u3000]*(?:零时|0时|00:00)?[ \t\u3000]*(?:之日|日)?(?:开始|起)(?![^，。；]{0,8}(?:施行|实施|执行|生效)的)")
+_FROM = re.compile(
+    r"[ \t\u3000]*(?:零时|0时|00:00)?[ \t\u3000]*(?:之日|日)?(?:开始|起)(?![^，。；]{0,8}(?:施行|实施|执行|生效)的)"
+)
 _ON = re.compile(r"[于在]\Z")
 _ON_END = re.compile(r"[ \t\u3000]*(?:废止|停止|失效|终止)")
 

@@ -61,7 +61,12 @@ def _dated(source: Source) -> Iterator[Stated]:
             continue
         at = dates[-1].span
         said = _AFTER_DATE.match(text, at.end)
-        if said and said.end() >= cue.end() and _FROM.search(text[max(floor, at.start - 4) : at.start]) and _own_subject(source, at.start):
+        if (
+            said
+            and said.end() >= cue.end()
+            and _FROM.search(text[max(floor, at.start - 4) : at.start])
+            and _own_subject(source, at.start)
+        ):
             yield Stated(dates[-1].date, Span(at.start, said.end()), "施行日期")
 
 

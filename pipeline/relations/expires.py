@@ -33,7 +33,7 @@ def expires_of(source: Source, begins: Stated | None) -> Stated | None:
 def _terms(source: Source, begins: Stated | None) -> Iterator[Stated]:
     for cue in _cues().finditer(source.text, source.own.start, source.own.end):
         sentence = source.sentence(cue.start())
-        if not _is_own(source, sentence, cue):
+        if not _is_own(source, sentence, cue, begins):
             continue
         counted = re.compile(_COUNT).match(source.text, cue.end())
         if counted:
@@ -49,12 +49,21 @@ def _cues() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(phrases().term.own)})")
 
 
-def _is_own(source: Source, sentence: Span, cue: re.Match[str]) -> bool:
-    """Is it the document's term? Its sentence names it (本办法) or says from when it applies, and nothing else owns the term."""
-    lead = source.text[sentence.start : cue.start()]
-    clause = re.split(r"[，,；;]", lead)[-1].strip()
-    own = rf"(?:第[^条]{{1,7}}条)?{_GAP}(?:(?:本|该)[\u4e00-\u9fff]{{1,8}}?的?|其|并|此次|试行)?{_GAP}(?:自[^，]{{4,24}}起)?"
-    return re.fullmatch(own, clause) is not None and re.search(rf"本[\u4e00-\u9fff]|(?:施行|实施|执行|生效){_GAP}[，,]|\A\Z", lead) is not None
+def _is_own(source: Source, sentence: Span, cue: re.Match[str], begins: Stated | None) -> bool:
+    """Is it the document's term? Its clause says so (本办法的有效期), or the sentence says too from when the document holds."""
+    clause = re.split(r"[，,；;]", source.text[sentence.start : cue.start()])[-1].strip()
+    if _of_itself().fullmatch(clause):
+        return True
+    beside = begins is not None and sentence.covers(begins.span)
+    return beside and re.fullmatch(rf"(?:其|并|试行|暂定)?{_GAP}(?:自[^，]{{4,24}}起)?", clause) is not None
+
+
+@cache
+def _of_itself() -> re.Pattern[str]:
+    nouns = any_of(phrases().own.nouns)
+    return re.compile(
+        rf"(?:第[^条]{{1,7}}条|[一二三四五六七八九十]+、)?{_GAP}本(?:{any_of(phrases().own.attributes)})?(?:{nouns})的?(?:暂行|试行)?(?:自[^，]{{4,24}}起)?"
+    )
 
 
 def _dated(source: Source, cue: re.Match[str], sentence: Span) -> Iterator[Stated]:
@@ -90,12 +99,16 @@ def _campaigns(source: Source) -> Iterator[Stated]:
             continue
         said = _said_of_time(source, node)
         dates = [each for each in find_dates(source.text, said.start, said.end) if each.date] if said else []
-        if said and dates and _spans_campaign(source.text[said.start : dates[-1].span.start], source.text[dates[-1].span.end : said.end]):
+        if (
+            said
+            and dates
+            and _spans_campaign(source.text[said.start : dates[-1].span.start], source.text[dates[-1].span.end : said.end])
+        ):
             yield _last(dates[-1], said.start, "行动时间")
 
 
 def _said_of_time(source: Source, node: Provision) -> Span | None:
-    """What a provision says on the time of the action: the only paragraph below the heading 整治时间, or what is behind 整治时间：."""
+    """What a provision says on the time of the action: the one paragraph below the heading 整治时间, or what is behind it."""
     if len(node.body) > _PARAGRAPH_REACH:
         return None
     labelled = _labelled_time().search(source.text, node.body.start, node.body.end)
@@ -114,12 +127,12 @@ def _time_heading() -> re.Pattern[str]:
 
 @cache
 def _labelled_time() -> re.Pattern[str]:
-    """整治时间： with something behind it, at the head of a paragraph or run on behind another label's words; 报送时间： is none."""
+    """整治时间： with a date behind it, at the head of a paragraph or behind another label's words; 报送时间： is none."""
     return re.compile(rf"(?:(?<![\u4e00-\u9fff])时间|{any_of(phrases().term.headings)}){_GAP}[：:。](?=[^\n]*\d)")
 
 
 def _announced(source: Source) -> Iterator[Stated]:
-    """``自即日起至2024年12月底，在全市开展专项整治行动`` before the first numbered provision; a stage of it stands further down."""
+    """``自即日起至2024年12月底，在全市开展专项整治行动`` before the first numbered provision; its stages stand further down."""
     for node in source.notice.body.walk():
         if node.kind not in (ProvisionKind.ROOT, ProvisionKind.PARAGRAPH):
             return

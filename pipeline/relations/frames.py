@@ -18,7 +18,9 @@ _WHEN = (
     r"(?:(?:[自从于在至到][^，。；《》\n]{1,36}(?:起|日|后|前|时)|[本此该][\u4e00-\u9fff]{1,8}(?:施行|实施|执行|生效|印发|发布|公布)(?:之日)?[起后]"
     r"|(?:有效期|试行期|执行)[^，。；《》\n]{0,12}后)[，,]?)?"
 )
-CLAUSE_END = re.compile(rf"{_BLANK}(?:\Z|[。；;，,\n）)！]|[ \t\u3000]{{2}}|第[一二三四五六七八九十百]+条|附件|（|本[\u4e00-\u9fff]{{1,4}}自)")
+CLAUSE_END = re.compile(
+    rf"{_BLANK}(?:\Z|[。；;，,\n）)！]|[ \t\u3000]{{2}}|第[一二三四五六七八九十百]+条|附件|（|本[\u4e00-\u9fff]{{1,4}}自)"
+)
 _PART_ONLY = re.compile(
     rf"{_BLANK}(?:中|内|里|里面)?的?(?P<what>(?:有关|关于|涉及|相关|其他|规定的|附件|附录|附表|第|与|对)[^，。；《》\n]{{0,60}}"
     r"(?:规定|内容|条款|部分|附件|附录|附表|条文|要求|标准|表述|事项|[条款项章节]|[\d一二三四五六七八九十]))"
@@ -46,7 +48,7 @@ def fits(between: str) -> bool:
 
 
 def part_named(between: str) -> str | None:
-    """What part of a text the words between its title and the cue name: 关于罚款的规定 in ``中关于罚款的规定同时``; None of others."""
+    """The part of a text that the words between title and cue name: 关于罚款的规定 in ``中关于罚款的规定同时``; or None."""
     if len(between) > 300 or "不一致" in between or "抵触" in between:
         return None
     found = _PART_ONLY.match(between)

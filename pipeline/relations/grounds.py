@@ -11,7 +11,9 @@ from pipeline.relations.source import Source
 
 _OPENING = re.compile(r"制定本|特制定|现就|如下|现将|提出(?:如下|以下)|决定")
 _ADDRESSED = re.compile(r"请[^，。；]{0,40}\Z")
-_HEADED = frozenset({ProvisionKind.LEVEL_1, ProvisionKind.LEVEL_2, ProvisionKind.LEVEL_3, ProvisionKind.SECTION, ProvisionKind.ARTICLE})
+_HEADED = frozenset(
+    {ProvisionKind.LEVEL_1, ProvisionKind.LEVEL_2, ProvisionKind.LEVEL_3, ProvisionKind.SECTION, ProvisionKind.ARTICLE}
+)
 
 
 def find_grounds(source: Source) -> Iterator[Finding]:
@@ -80,5 +82,3 @@ def _whole(node: Provision) -> Span:
 def _is_ground_section(source: Source, node: Provision) -> bool:
     words = "".join((node.heading or node.body).of(source.text).split()).rstrip("。.：:")
     return len(words) <= 12 and any(words.endswith(heading) for heading in phrases().ground.headings)
-
-

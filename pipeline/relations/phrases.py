@@ -71,6 +71,7 @@ class Phrases:
     extend_patterns: Words
     issue: Words
     forward: Words
+    certificate_patterns: Words
     ground: Ground
     prevail_patterns: Words
     term: Term

@@ -60,8 +60,8 @@ def _passive(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
 
 
 def _real(source: Source, run: tuple[Citation, ...], sentence: Span) -> tuple[Citation, ...]:
-    """The titles of the run that are repealed: none of a supposed, proposed or past repeal (``因《A》废止``, ``建议将《A》废止``),
-    none of a text quoted as new wording, and not the ground in front: of ``根据《A》，《B》同时废止`` only B.
+    """The titles of the run that are repealed: none of a supposed or proposed repeal (``因《A》废止``, ``建议将《A》废止``), none
+    of a text quoted as new wording, and not the ground in front: of ``根据《A》，《B》同时废止`` only B.
     """
     words = phrases().repeal
     lead = _without_acts(clause_before(source, run[0], sentence.start))

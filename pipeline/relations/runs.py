@@ -11,14 +11,15 @@ _LONGEST_GAP = 400
 _BRACKET = r"(?:[（(\[〔][^（）()\[\]〔〕\n]{0,80}[）)\]〕])"
 _ORDINAL = r"(?:\d+[.、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)"
 _JOINT = re.compile(
-    rf"{_BRACKET}?[ \t\u3000]*(?:等)?[ \t\u3000]*(?P<sign>[、，,；;]|以及|和|及|与|暨)?[ \t\u3000]*(?:和|及|以及)?{_ORDINAL}?(?P<words>.*)",
+    rf"{_BRACKET}?[ \t\u3000]*(?:等)?[ \t\u3000]*(?:[、，,；;]|以及|和|及|与|暨)?[ \t\u3000]*(?:和|及|以及)?"
+    rf"{_ORDINAL}?(?P<words>.*)",
     re.S,
 )
 
 
 def joined(source: Source, before: Citation, after: Citation) -> bool:
-    """May two titles belong to one list? ``、`` and ``和1994年10月9日国务院修订发布的`` join; ``，根据`` and ``，本办法自公布之日起施行，``
-    do not, and what acts on the second title must be a 的-clause before it.
+    """May two titles belong to one list? ``、`` and ``和1994年10月9日国务院修订发布的`` join; ``，根据`` and
+    ``，本办法自公布之日起施行，`` do not, and what acts on the second title must be a 的-clause before it.
     """
     gap = source.text[before.span.end : after.span.start]
     if len(gap) > _LONGEST_GAP or "\n" in gap or "。" in gap:
@@ -39,7 +40,9 @@ def _acts() -> re.Pattern[str]:
 @cache
 def _acts_behind() -> re.Pattern[str]:
     acts = any_of(phrases().making)
-    return re.compile(rf"[ \t\u3000]*(?:文件?|通知)?(?:第[一二三四五六七八九]次)?(?:{acts})[^。；\n]{{0,200}}?的[ \t\u3000]*(?=[《«])")
+    return re.compile(
+        rf"[ \t\u3000]*(?:文件?|通知)?(?:第[一二三四五六七八九]次)?(?:{acts})[^。；\n]{{0,200}}?的[ \t\u3000]*(?=[《«])"
+    )
 
 
 def _breaks(gap: str, acted: bool) -> bool:

@@ -45,7 +45,7 @@ class Source:
         return next((date for date in dates if date), None)
 
     def sentence(self, at: int) -> Span:
-        """The sentence (to 。 or the end of the paragraph) around the offset ``at``, at most ``_LONGEST_SENTENCE`` to either side."""
+        """The sentence (to 。 or the end of the paragraph) around the offset ``at``, no further than ``_LONGEST_SENTENCE``."""
         floor, ceiling = max(self.own.start, at - _LONGEST_SENTENCE), min(self.own.end, at + _LONGEST_SENTENCE)
         starts = [found.end() for found in _SENTENCE_END.finditer(self.text, floor, at)]
         end = _SENTENCE_END.search(self.text, at, ceiling)

@@ -46,7 +46,9 @@ def _suspension(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
     until = _until(source, sentence, run)
     for each in run:
         provision = "、".join(each.provisions) or None
-        yield Finding(RelationKind.SUSPENDS, aimed(source, each, provision), _around(run, cue, until), "暂停执行", begins, _last(until))
+        yield Finding(
+            RelationKind.SUSPENDS, aimed(source, each, provision), _around(run, cue, until), "暂停执行", begins, _last(until)
+        )
 
 
 def _suspended(source: Source, cue: re.Match[str], sentence: Span) -> tuple[Citation, ...]:
@@ -57,9 +59,9 @@ def _suspended(source: Source, cue: re.Match[str], sentence: Span) -> tuple[Cita
         if not gap or gap.endswith("的"):
             return run_from(source, following, sentence.end)
     last = following - 1
-    if last >= 0 and source.citations[last].span.start >= sentence.start:
-        if fits(source.text[source.citations[last].span.end : cue.start()]):
-            return run_before(source, last, sentence.start)
+    near = last >= 0 and source.citations[last].span.start >= sentence.start
+    if near and fits(source.text[source.citations[last].span.end : cue.start()]):
+        return run_before(source, last, sentence.start)
     return ()
 
 

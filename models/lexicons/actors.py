@@ -16,6 +16,7 @@ from models.lexicons.roles import Role
 from models.lexicons.sectors import sectors_in
 
 _AND_OTHERS = re.compile(r"(.+?)等(?:有关|相关|其他)*(部门|单位|机构|企业|人员)")
+_STOP = re.compile(r"[，,；;：:]")
 _JOINT = re.compile(r"以及|[、和及与或]")
 _TRAILING = re.compile(r"(?:有关|相关|其他|的)+\Z")
 
@@ -27,6 +28,8 @@ def roles_in(actor: str) -> tuple[Role, ...]:
     ``省、自治区、直辖市人民政府`` is one, ``矿山、金属冶炼企业`` two, ``任何单位和个人`` two; ``综合推进组`` none.
     """
     words = bare_words(actor)
+    if _STOP.search(words):
+        return tuple(dict.fromkeys(role for part in _STOP.split(words) for role in roles_in(part)))
     others = _AND_OTHERS.fullmatch(words)
     if others:
         return _with_others(others[1], others[2])

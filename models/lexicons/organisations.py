@@ -14,8 +14,8 @@ from models.lexicons.sectors import most_specific, sectors, sectors_in
 _FILLER = re.compile(
     r"安全|生产|经营|储存|使用|运输|技术|监督|管理|监管|监察|行政|主管|行业|综合|执法|业务|有关|相关|负有|负责|承担|职责|工作|领域|直接|日常|各|的|等|、|和|及|与|或"
 )
-_CHARGED = re.compile(r"(?P<head>.*?)(?:负有|负责|承担|履行)(?P<task>.+?)(?:职责|职能|责任|工作)?的(?:行政|主管|监管)*(?:部门|机关)")
-_DETAIL = re.compile(r"[\u3400-\u9fff〇]{1,8}")
+_CHARGED = re.compile(r"(?P<head>.*?)(?:负有|负责|承担|履行|管理|主管)(?P<task>.+?)(?:职责|职能|责任|工作)?的(?:行政|主管|监管)*(?:部门|机关)")
+_DETAIL = re.compile(r"[\u3400-\u9fff〇]{1,12}")
 _ORGANS_INSIDE = re.compile(r"部门|[局厅]")
 _PLACES = ("", "地区", "方面", "政府", "人民政府")
 _OF_STATE = ("部", "署", "总局", "总署", "会")
@@ -181,4 +181,4 @@ def _named_organs() -> Iterator[tuple[str, Role]]:
         if sector.ministry:
             yield sector.ministry, Role(sector.kind, STATE, sector.id)
     local = level_at("地方")
-    yield from ((word, Role("政府", local.levels[0])) for word in ("各地", "各地区", "地方") if local)
+    yield from ((word, Role("政府", local.levels[0])) for word in ("各地", "各地区", "地方", "地区") if local)

@@ -88,7 +88,7 @@ def read_sentence(text: str, span: Span, context: TimeContext) -> Sentence:
         if masked[at:end].strip():
             clauses.append(_read_clause(masked, at, end, words, times, last=end == len(masked)))
         at = end + 1
-    clauses = _acting(_join_case(masked, clauses))
+    clauses = _acting(_join_object(masked, _join_case(masked, clauses)))
     return Sentence(span, masked, words, tuple(_shift(clause, span.start) for clause in clauses))
 
 
@@ -104,6 +104,23 @@ def _join_case(masked: str, clauses: list[Clause]) -> list[Clause]:
     if not re.match(r"(?:其|且|并|仍|又|未|不|或|经|拒|造成|情节|逾期|致使|没有|有|存在|尚|已|而|超过|擅自|影响|构成|因)", masked[clauses[closing].span.start :]):
         return clauses
     return [replace(clause, part=Part.CONDITION) if at < closing else clause for at, clause in enumerate(clauses)]
+
+
+_OBJECT_END = re.compile(r"的(?:[\u4e00-\u9fff、“”]|（■+）)[^，的]{0,20}$")
+
+
+def _join_object(masked: str, clauses: list[Clause]) -> list[Clause]:
+    """对工作力度大，任务完成较好的省，财政给予补助: an object that runs over commas up to its noun is no act of its own."""
+    if len(clauses) < 3 or not masked.startswith(("对", "针对"), clauses[0].span.start) or clauses[0].cue:
+        return clauses
+    if _OBJECT_END.search(masked[clauses[0].span.start : clauses[0].span.end]):
+        return clauses
+    for at in range(1, min(4, len(clauses) - 1)):
+        if clauses[at].cue:
+            return clauses
+        if _OBJECT_END.search(masked[clauses[at].span.start : clauses[at].span.end]):
+            return [replace(clause, part=Part.ADVERBIAL, subject=None) if i <= at else clause for i, clause in enumerate(clauses)]
+    return clauses
 
 
 def _acting(clauses: list[Clause]) -> list[Clause]:
@@ -215,8 +232,8 @@ def _opens_with_cue(masked: str, comma: int) -> bool:
 
 _GOES_ON = re.compile(r"\s*[，,]\s*(?:应当?|必须|须|要(?!求)|不得|可以?|均|一律|方可|严禁|禁止|由|按照?|根据|每|在|对|从|经|于|对照|利用|有权|负责|统一|不(?!得)|未|没有|需)")
 #: 经营者销售商品，|应当…: what somebody does when the rule applies to him.
-_BEFORE_CUE = re.compile(r"\s*[，,]\s*(?:还|均|都|也|并|一律|原则上|一般)?(?:应当|应该|必须|不得|可以|有权|方可|严禁|禁止|应(?![急对用变])|须|可(?=[以自向由在申依按凭]))")
-_CIRCUMSTANCE = re.compile(r"(?:在[^，]{2,16})?(?:开展|从事|申请|办理|进行|实施|举办|销售|采用|使用|发布|生产|经营|设立|新建|开采|提供|购买|运输|储存|携带|进口|出口|变更|参加|选择|委托|利用|订立|签订|转让|出租|建设|施工|编制|制定)(?!完善|健全)")
+_BEFORE_CUE = re.compile(r"\s*[，,]\s*(?:还|均|都|也|并|一律|原则上|一般)?(?:应当|应该|必须|不得|可以|有权|方可|应(?![急对用变])|须|可(?=[以自向由在申依按凭]))")
+_CIRCUMSTANCE = re.compile(r"(?:在[^，]{2,16})?(?:开展|从事|申请|办理|进行|实施监督检查|举办|销售|采用|使用|发布|生产|经营|设立|新建|开采|提供|购买|运输|储存|携带|进口|出口|变更|参加|选择|委托|利用|订立|签订|转让|出租|收购)(?!完善|健全)")
 _FOLLOWS = re.compile(r"(?:按照?|参照|依照|依据|执行)[^，]{2,40}执行\Z")
 _SHARP = {"立即", "一律", "依法", "及时", "马上", "即刻", "坚决"}
 
@@ -272,7 +289,7 @@ def _part(
         at = _skip(masked, subject.rest, end, words)
         if masked.startswith(("对", "在", "就", "向"), at) and not _has_act_after_object(masked, at, end, words):  # 监管部门对特定商品，可以…
             return Part.ADVERBIAL
-    if cue is None and not last and _BEFORE_CUE.match(masked, end) and (subject is not None or _CIRCUMSTANCE.match(body)):
+    if cue is None and not last and _BEFORE_CUE.match(masked, end) and _CIRCUMSTANCE.match(masked, subject.rest if subject else start, end):
         return Part.ADVERBIAL
     if cue is None and _FOLLOWS.search(body):  # 收费标准按照有关规定执行
         return Part.ACT
@@ -330,6 +347,8 @@ def _has_act_after_object(masked: str, start: int, end: int, words: Lexemes) -> 
     A verb inside the object's attribute (排查发现的…) or used as a noun (安全管理漏洞) is none.
     """
     about = masked.startswith(_ABOUT, start)
+    if masked.startswith(_AFTER, start) and _CLOSES.search(masked[start:end]):
+        return False
     for at in sorted(words.verb):
         stop = words.verb[at]
         if at < start + 2 or stop > end or at in words.noun or _is_noun_use(masked, at, stop, end):
@@ -340,6 +359,8 @@ def _has_act_after_object(masked: str, start: int, end: int, words: Lexemes) -> 
     return False
 
 
+_AFTER = ("结合", "按照", "按", "根据", "依据", "依照", "围绕", "对照", "针对", "遵照", "参照")
+_CLOSES = re.compile(r"(?:安排|要求|实际|规定|情况|精神|部署|原则|意见|特点|需要|程序|标准|职责|分工|计划)\Z")
 _ABOUT = ("对", "针对", "就", "按", "根据", "依据", "依照", "围绕", "聚焦", "对照", "结合", "为")
 _OBJECT_TAIL = re.compile(r"[^，、]{0,24}的[^，]{1,24}$|[^，]*的[^，]{1,12}$")
 _ATTRIBUTE_TAIL = re.compile(r"[^，、]{0,6}的[^，]{1,30}$")

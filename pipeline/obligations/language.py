@@ -46,6 +46,7 @@ class Deontic(BaseModel):
     oversight_heads: frozenset[str]
     inner_verbs: frozenset[str]
     relative_verbs: frozenset[str]
+    founding_verbs: frozenset[str]
     nouns: list[str]
     void_headings: list[str]
     scope_headings: list[str]

@@ -70,11 +70,17 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
     joint = _JOINT.match(masked, end, stop)
     begin = joint.end() if joint else end
     relative = masked.rfind("的", begin, stop)
-    if relative > begin and opens_predicate(masked, begin, relative, words):
+    if relative > begin and (opens_predicate(masked, begin, relative, words) or (not joint and _acts(masked, begin, words))):
         return False
     if relative >= begin:
         return _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs)
     return _is_noun(masked, begin, stop, words, deontic().compound_verbs if joint else deontic().inner_verbs)
+
+
+def _acts(masked: str, at: int, words: Lexemes) -> bool:
+    """Behind a whole party, does a verb open its predicate? 监察局|负责中央企业的考核 yes; 部门|设置的机构, 厅|组成的检查组 no."""
+    verb = 0 if at in words.noun else words.verb.get(at, 0)
+    return bool(verb) and masked[at:verb] not in deontic().founding_verbs
 
 
 def _is_noun(masked: str, start: int, stop: int, words: Lexemes, compounds: frozenset[str] | None) -> bool:

@@ -71,7 +71,7 @@ class _Place:
 
 _PLAIN = (ProvisionKind.PARAGRAPH, ProvisionKind.RUN_IN)
 _HEADS_ONLY = {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION}
-_ANNOUNCED = re.compile(r"(?:下列|以下|如下)[^。]{0,60}\Z|按(?:照)?(?:以下|下列)[^。]{0,40}\Z")
+_ANNOUNCED = re.compile(r"(?:下列|以下(?!简称|统称|称|的?罚款|罚金)|如下)[^。]{0,60}\Z|按(?:照)?(?:以下|下列)[^。]{0,40}\Z")
 #: 不得有下列行为： forbids each item; 有下列行为之一的，… takes each as a case.
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁)[^，。；]*(?:下列|以下)[^，。；的]*(?:行为|情形|活动|内容)[：:]?\Z")
 #: 下列所得为来源于境内的所得：, 本办法所称企业是指： define; their items order nothing.
@@ -100,7 +100,8 @@ class _Walk:
                 continue
             listed = _has_items(child) or (following is not None and following.kind not in (*_PLAIN, ProvisionKind.TABLE))
             last = following is None and node.kind not in (ProvisionKind.ROOT, *_PLAIN)
-            announces = self._announces(child.body) if listed or last else ListRole.NONE
+            closes = last and child.body.of(self.text).rstrip().endswith(("：", ":"))
+            announces = self._announces(child.body) if listed or closes else ListRole.NONE
             intro = listed and announces is ListRole.NONE and not place.article and node.kind is not ProvisionKind.ROOT
             yield self._passage(child, child.body, place, announces, intro=intro)
             below = _below(place, child.body, announces)

@@ -88,7 +88,7 @@ def read_sentence(text: str, span: Span, context: TimeContext) -> Sentence:
         if masked[at:end].strip():
             clauses.append(_read_clause(masked, at, end, words, times, last=end == len(masked)))
         at = end + 1
-    clauses = _acting(_join_object(masked, _join_case(masked, clauses)))
+    clauses = _acting(_join_object(masked, _join_case(masked, _run_on(masked, clauses))))
     return Sentence(span, masked, words, tuple(_shift(clause, span.start) for clause in clauses))
 
 
@@ -104,6 +104,17 @@ def _join_case(masked: str, clauses: list[Clause]) -> list[Clause]:
     if not re.match(r"(?:其|且|并|仍|又|未|不|或|经|拒|造成|情节|逾期|致使|没有|有|存在|尚|已|而|超过|擅自|影响|构成|因)", masked[clauses[closing].span.start :]):
         return clauses
     return [replace(clause, part=Part.CONDITION) if at < closing else clause for at, clause in enumerate(clauses)]
+
+
+def _run_on(masked: str, clauses: list[Clause]) -> list[Clause]:
+    """对重点县，以及省级确定的县，每年检查一次: what begins with 以及 belongs to the clause before it."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        if joined and clause.cue is None and masked.startswith(("以及", "或者", "及其"), clause.span.start) and not clause.times:
+            before = joined[-1]
+            clause = replace(clause, part=before.part if before.part is not Part.ACT else Part.REST, subject=None)
+        joined.append(clause)
+    return joined
 
 
 _OBJECT_END = re.compile(r"的(?:[\u4e00-\u9fff、“”]|（■+）)[^，的]{0,20}$")

@@ -20,6 +20,8 @@ from pipeline.text.sentences import sentences
 #: …（市场监管总局负责）, （财政部牵头，商务部配合）
 _CHARGE = re.compile(r"[（(](?P<who>[^（()）]{2,80}?)(?:等)?(?:按职责分工)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$")
 _MAKES_THIS = re.compile(r"(?:制定|制订|编制|提出)(?:了)?本[^，。]{1,8}$")
+#: 实施方案应当包括…, 应急预案的评审应当…: what somebody named before has made.
+_PRODUCT = re.compile(r"[^，。应须的]{0,14}(?:方案|预案|协议|规划|合同|论证)(?:的[^，应须]{2,10}|内容|修订)?(?:[^，]{0,40}的，[^，]{0,8})?(?:，|应|须|必须|原则上|不得|按照)")
 _STAGE = re.compile(r"阶段|步骤")
 
 
@@ -132,6 +134,8 @@ class DutyReader:
                 self.scope.see(passage, bearer, unit.subject)
             if not bearer.parties:
                 bearer = charged if charged.parties else self.scope.inherited(passage)
+            if not bearer.parties and _PRODUCT.match(sentence.masked):
+                bearer = self.scope.maker()
             if self._is_stem(passage, sentence, unit):
                 self.stems[passage.span] = unit
                 self.scope.see_stem(passage, bearer)

@@ -72,7 +72,9 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
     relative = masked.rfind("的", begin, stop)
     if relative > begin and (opens_predicate(masked, begin, relative, words) or (not joint and _acts(masked, begin, words))):
         return False
-    if relative >= begin:
+    if masked.startswith("的", begin):
+        return _is_noun(masked, begin + 1, stop, words, deontic().compound_verbs)
+    if relative > begin:
         return _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs)
     return _is_noun(masked, begin, stop, words, deontic().compound_verbs if joint else deontic().inner_verbs)
 

@@ -74,14 +74,18 @@ class Scope:
     _general: dict[int, Bearer] = field(default_factory=dict)
     _agents: dict[int, Bearer] = field(default_factory=dict)
     _stems: dict[Span, Bearer] = field(default_factory=dict)
+    _opened: set[int] = field(default_factory=set)
+    _last: Bearer = NOBODY
     _sections: dict[int, list[Bearer]] = field(default_factory=dict)
     _seen: dict[int, set[tuple[str, ...]]] = field(default_factory=dict)
 
     def see(self, passage: Passage, bearer: Bearer, subject: Subject) -> None:
-        """Remember an explicit bearer for what follows. Restricted ones (…的企业), heads of bodies and who is invited do not
-        reach past their own sentence.
+        """Remember an explicit bearer for what follows. Heads of bodies and who is invited do not reach past their own sentence,
+        nor do restricted ones (…的企业), unless the item opens with one and so speaks of it.
         """
-        if subject.restricted or subject.way in (Way.INVITED, Way.OWNER, Way.CASE) or _LEADER.search(subject.span.of(self.text)):
+        opens = passage.item not in self._opened
+        self._opened.add(passage.item)
+        if (subject.restricted and not opens) or subject.way in (Way.INVITED, Way.OWNER, Way.CASE) or _LEADER.search(subject.span.of(self.text)):
             return
         if self.author.parties and not _GENERAL.match(bearer.parties[0]):
             return
@@ -93,12 +97,17 @@ class Scope:
             outer = passage.around[-2][0] if len(passage.around) > 1 else passage.item
             self._sections.setdefault(outer, []).append(bearer)
         self._general[passage.item] = bearer
+        self._last = bearer
 
     def see_stem(self, passage: Passage, bearer: Bearer) -> None:
         """Remember the bearer of a list stem for its items; one that the stem itself inherits where several were named is none."""
         if bearer.origin is ActorOrigin.INHERITED and len(self._seen.get(passage.item, ())) > 1:
             return
         self._stems[passage.span] = bearer
+
+    def maker(self) -> Bearer:
+        """Who makes the plan or contract an article speaks of: the last bearer of the articles before it."""
+        return self._last.inherited()
 
     def inherited(self, passage: Passage) -> Bearer:
         """The nearest bearer that reaches the passage: its item's, its stem's, those of the headings and items around it from

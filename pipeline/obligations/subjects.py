@@ -43,6 +43,7 @@ _OPENERS = re.compile(
 _ASK = re.compile(r"(?:特?请|敬请)(?!示|求|假|款|教)")
 _INVITE = re.compile(r"(?:(?:大力|积极|优先|重点|国家)?(?:鼓励|支持|提倡|倡导|引导|允许|准许)(?:和(?:支持|引导|鼓励))?(?!政策|措施|力度))")
 _BY = re.compile(r"由(?![于此来衷低高简浅点表重轻]|企及|事见人|下而|上而)")
+_LED = re.compile(r"(?:主要负责人|负责人|主要领导|领导)牵头")
 _EVENT = re.compile(r"发现|接到|收到|发生|遇|需要|违反|存在|出现|未|不|拒|逾期|有|经|因|被|取得|属于|符合|申请|在|于|对|按|根据|依|为|将|把|与|同|会同|联合|每|应|如|无法|调整|变更|从|自|通过|利用|结合|以|凡|就|向|到|至|关于|除|可")
 _MADE = re.compile(r"(?:的|年度|月度|本)?[^，。的]{0,12}?(?:应急预案|预案|计划|方案|报告|规划|台账|清单|目录|制度)(?=，|应|须|必须|报|抄|除|按照|要|之间|$)")
 
@@ -65,6 +66,9 @@ def find_subject(
     agent = _BY.search(masked, at, end)
     if agent and not (plain and plain.span.end < agent.start() and cues and cues[0][0] < agent.start()) and not _in_attribute(masked, at, agent.start()):
         named = _after(masked, agent.end(), end, words, times, Way.AGENT)
+        led = bool(cues) and cues[0][0] < agent.start() and named is not None and _LED.search(masked, named.span.start, named.rest + 2)
+        if led:  # 要由主要负责人牵头，学习…: the duty is the body's, which the sentence leaves out
+            return None
         if named is not None and agent.start() - at <= 60:
             return named
     return plain or _owner(masked, at, end, words)
@@ -144,7 +148,9 @@ def _after(masked: str, at: int, end: int, words: Lexemes, times: tuple[TimeMent
     party = party_at(masked, at, end, words)
     if party is None or masked.startswith(("的", "以外", "之外"), party.end):
         return None
-    return Subject(Span(at, party.end), after_remark(masked, party.end, end), way, party.restricted, None)
+    rest = after_remark(masked, party.end, end)
+    stop = rest if masked[party.end - 1] in "省市县州区" else party.end
+    return Subject(Span(at, stop), rest, way, party.restricted, None)
 
 
 def _acts(

@@ -4,7 +4,8 @@ import re
 
 from pipeline.records import Span
 
-_END = re.compile(r"[。；！？;!?]+[”’」』）)]*|\n")
+#: A full stop as scans write it counts between Chinese words: …推动落实.各单位…; not in 一.总则 and 1.5.
+_END = re.compile(r"[。；！？;!?]+[”’」』）)]*|(?<=[\u4e00-\u9fff”）])(?<![一二三四五六七八九十])[.．](?=[\u4e00-\u9fff“\s]|\Z)|\n")
 
 
 def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from models.fingerprint import fingerprint
 from pipeline.formats import read_lines
-from pipeline.mentions.roles import roles_of, sectors_of
+from pipeline.mentions.regions import region_of
+from pipeline.mentions.roles import roles_of
+from pipeline.mentions.sectors import sectors_of_duty, sectors_of_notice
 from pipeline.obligations import find_obligations
 from pipeline.records import Lines, Notice, Obligation, Reading
 from pipeline.relations import find_life, find_relations
@@ -33,8 +35,8 @@ def read_from_lines(lines: Lines, digest: str, name: str) -> Reading:
     """The reading of lines that a format has yielded already."""
     structure = parse(lines)
     text = structure.text
-    notices = _with_life(text, structure.notices)
-    duties = tuple(_with_roles(duty) for notice in notices for duty in find_obligations(text, notice))
+    notices = _with_subject(_with_life(text, structure.notices))
+    duties = tuple(_with_roles(duty, notice) for notice in notices for duty in find_obligations(text, notice))
     return Reading(
         sha256=digest,
         reader_version=READER_VERSION,
@@ -60,8 +62,18 @@ def _with_life(text: str, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
     )
 
 
-def _with_roles(duty: Obligation) -> Obligation:
-    """The duty with the role and sector ids of its actors."""
+def _with_subject(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """The notices with the region where they hold and their sectors; what a contained text does not say is its container's."""
+    placed: dict[str, Notice] = {}
+    for notice in notices:
+        cover = next((placed[each.local] for each in notices if notice.local in each.contains and each.local in placed), None)
+        region = region_of(notice.issuers, notice.number, notice.title) or (cover.region if cover else None)
+        sectors = sectors_of_notice(notice.title, notice.addressees) or (cover.sectors if cover else ())
+        placed[notice.local] = replace(notice, region=region, sectors=sectors)
+    return tuple(placed[notice.local] for notice in notices)
+
+
+def _with_roles(duty: Obligation, notice: Notice) -> Obligation:
+    """The duty with the role ids of its actors, and the sector ids of its actors and its notice."""
     roles = tuple(dict.fromkeys(role for actor in duty.actor for role in roles_of(actor)))
-    sectors = tuple(dict.fromkeys(sector for actor in duty.actor for sector in sectors_of(actor)))
-    return replace(duty, roles=roles, sectors=sectors)
+    return replace(duty, roles=roles, sectors=sectors_of_duty(duty.actor, notice.sectors))

@@ -1,7 +1,7 @@
 """The grammar of actors: organisations, persons of organisations, and lists of both.
 
-Whatever the vocabulary lists combines freely; what it does not list stays a ``detail`` of the role (考核部门), and words that end in
-nothing known are nobody's.
+Whatever the vocabulary lists combines freely; what it does not list stays a ``detail`` of the role (考核部门), and words that
+end in nothing known are nobody's.
 """
 
 import re
@@ -33,10 +33,22 @@ def roles_in(actor: str) -> tuple[Role, ...]:
     others = _AND_OTHERS.fullmatch(words)
     if others:
         return _with_others(others[1], others[2])
-    whole = _one(words)
-    if whole.roles and whole.clean:
-        return whole.roles
-    return _several(words) or tuple(role for role in whole.roles if not (role.detail and _JOINT.search(role.detail)))
+    whole, several = _one(words), _several(words)
+    if several and (not whole.clean or not any(role.post for role in several)):
+        return several
+    return whole.roles if whole.clean else _last(words) or _named(whole)
+
+
+def _named(parse: Parse) -> tuple[Role, ...]:
+    """Without roles whose detail is a list: 道路测试、示范应用单位 have no name."""
+    return tuple(role for role in parse.roles if not (role.detail and _JOINT.search(role.detail)))
+
+
+def _last(words: str) -> tuple[Role, ...]:
+    """Of a list that is not understood, the actor it ends in: 供销合作总社和各省级人民政府 are at least those of 省级."""
+    parts = _JOINT.split(words)
+    last = _one(parts[-1]) if len(parts) > 1 else Parse()
+    return last.roles if last.clean and not _bare(parts[-1]) else ()
 
 
 def _with_others(named: str, noun: str) -> tuple[Role, ...]:
@@ -47,20 +59,38 @@ def _with_others(named: str, noun: str) -> tuple[Role, ...]:
 
 
 def _several(words: str) -> tuple[Role, ...]:
-    """A list whose every part is an actor by itself; 县级政府及其部门 are both of 县级."""
+    """A list whose every part is an actor by itself: 煤矿企业、监管部门, 县级政府及其工作人员; ``公安、教育部门`` is none."""
     found: list[Role] = []
-    parts = [part for part in _JOINT.split(words) if part]
+    parts = _parts(words)
     for part in parts if len(parts) > 1 else ():
-        roles = _one(part).roles
-        if not roles or _bare(part):
+        roles = _one(part.removesuffix("等")).roles
+        if not roles:
             return ()
-        lead = found[0].level if found and part.startswith("其") else None
-        found += (replace(role, level=lead) if lead and _leveled(role) and role.level is None else role for role in roles)
+        found += (_after(found[-1], part, role) if found else role for role in roles)
     return tuple(dict.fromkeys(found))
 
 
-def _leveled(role: Role) -> bool:
-    return role.body is not None and bodies()[role.body].leveled
+def _parts(words: str) -> list[str]:
+    """The parts of a list; what is no actor by itself goes with what follows: 市、县级政府 | 煤炭企业."""
+    parts: list[str] = []
+    carried = ""
+    for joint, part in re.findall(rf"({_JOINT.pattern}|^)(.+?)(?={_JOINT.pattern}|$)", words):
+        carried = carried + joint + part if carried else part
+        if not _bare(part):
+            parts, carried = [*parts, carried], ""
+    return [*parts, carried] if carried else parts
+
+
+def _after(before: Role, part: str, role: Role) -> Role:
+    """A role after another in a list: 省级发展改革委、数据管理部门 are both of 省级, 其工作人员 the organ's own.
+
+    各级…, 有关… say for themselves which are meant.
+    """
+    if role.post:
+        own = part.startswith("其") and role == Role(post=role.post) and not before.post
+        return replace(before, post=role.post) if own else role
+    follows = role.level is None and bodies()[role.body or "单位"].leveled and not re.match("各|有关|相关|所有|全", part)
+    return replace(role, level=before.level) if follows else role
 
 
 def _bare(part: str) -> bool:

@@ -39,6 +39,7 @@ class Post(BaseModel):
     kind: str
     parent: str | None = None
     ends: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
     general: bool = False
     display: str | None = None
     of: str | None = None
@@ -57,8 +58,9 @@ class Cast(BaseModel):
     def _consistent(self) -> "Cast":
         check_tree(self.bodies, ("bodies",))
         check_tree(self.posts, ("posts",))
-        entries = [*((("bodies", i), e) for i, e in enumerate(self.bodies)), *((("posts", i), e) for i, e in enumerate(self.posts))]
-        check_words((place, entry.name, (*words_of(entry), *(entry.tails if isinstance(entry, Body) else ()))) for place, entry in entries)
+        entries: list[tuple[tuple[str, int], Body | Post]] = [(("bodies", index), body) for index, body in enumerate(self.bodies)]
+        entries += [(("posts", index), post) for index, post in enumerate(self.posts)]
+        check_words((place, entry.name, (*words_of(entry), *entry.tails)) for place, entry in entries)
         for place, entry in entries:
             if entry.sector and entry.sector not in sectors():
                 refuse((*place, "sector"), f"“{entry.sector}”不是行业")

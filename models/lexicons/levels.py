@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, RootModel, model_validator
 
 from models.lexicons import load
+from models.lexicons.checks import check_words, refuse
 
 
 class Rank(BaseModel):
@@ -16,6 +17,23 @@ class Rank(BaseModel):
 
     name: str
     words: tuple[str, ...]
+
+
+class Ladder(RootModel[tuple[Rank, ...]]):
+    """The file: every pattern is one, no rung comes twice."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Ladder":
+        check_words(((index,), f"{index}", (rank.name,)) for index, rank in enumerate(self.root))
+        for index, rank in enumerate(self.root):
+            for place, word in enumerate(rank.words):
+                try:
+                    re.compile(word)
+                except re.error as error:
+                    refuse((index, "words", place), f"{word} 不是正则表达式：{error}")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,8 @@ class LevelMention:
 @cache
 def ranks() -> tuple[Rank, ...]:
     """The rungs from the top down."""
-    return load("levels", tuple[Rank, ...])
+    ladder: Ladder = load("levels", Ladder)
+    return ladder.root
 
 
 def level_at(text: str) -> LevelMention | None:
@@ -63,7 +82,7 @@ def level_at(text: str) -> LevelMention | None:
 
     县级以上地方… is one stretch, 市、县级… two rungs, 省自治区直辖市… one, 各级… everything; 市场监管局 begins with none.
     """
-    everywhere = re.match(r"(?P<top>地方各级|各级地方|地方|各地(?:区)?(?:各级)?|(?P<base>基层))|各级", text)
+    everywhere = re.match(r"(?P<top>地方各级|各级地方|地方|各地(?:区)?(?:各级)?|(?P<base>基层(?!人民[法检])))|各级", text)
     if everywhere:
         top = 3 if everywhere["base"] else 1 if everywhere["top"] else None
         return LevelMention((Level(top, len(ranks()) - 1) if top else None,), everywhere.end())

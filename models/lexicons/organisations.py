@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from models.lexicons.bodies import Body, bodies, words_of
 from models.lexicons.heads import Head, head_of, without_branch
@@ -12,11 +13,14 @@ from models.lexicons.roles import STATE, Role
 from models.lexicons.sectors import most_specific, sectors, sectors_in
 
 _FILLER = re.compile(
-    r"安全|生产|经营|储存|使用|运输|技术|监督|管理|监管|监察|行政|主管|行业|综合|执法|业务|有关|相关|负有|负责|承担|职责|工作|领域|直接|日常|各|的|等|、|和|及|与|或"
+    r"安全|生产|经营|储存|使用|运输|技术|监督|管理|监管|监察|行政|主管|行业|综合|执法|业务|有关|相关|负有|负责|承担|职责"
+    r"|工作|领域|直接|日常|各|的|等|、|和|及|与|或"
 )
-_CHARGED = re.compile(r"(?P<head>.*?)(?:负有|负责|承担|履行|管理|主管)(?P<task>.+?)(?:职责|职能|责任|工作)?的(?:行政|主管|监管)*(?:部门|机关)")
+_CHARGED = re.compile(
+    r"(?P<head>.*?)(?:负有|负责|承担|履行|管理|主管)(?P<task>.+?)(?:职责|职能|责任|工作)?的(?:行政|主管|监管)*(?:部门|机关)"
+)
 _DETAIL = re.compile(r"[\u3400-\u9fff〇]{1,12}")
-_ORGANS_INSIDE = re.compile(r"部门|[局厅]")
+_ORGANS_INSIDE = re.compile(r"部门|政府|委员会|[局厅]")
 _PLACES = ("", "地区", "方面", "政府", "人民政府")
 _OF_STATE = ("部", "署", "总局", "总署", "会")
 _MINES = {"矿山", "煤矿", "非煤矿山", "安全生产"}
@@ -61,7 +65,7 @@ def detailed(role: Role, words: str) -> Parse:
     return Parse((replace(role, detail=words),), clean=False) if _DETAIL.fullmatch(words) else Parse()
 
 
-def ending(words: str, known: Mapping[str, str]) -> str:
+def ending(words: str, known: Mapping[str, Any]) -> str:
     """The longest known word in which the words end; empty without one."""
     longest = max(map(len, known))
     return next((words[-size:] for size in range(min(longest, len(words)), 0, -1) if words[-size:] in known), "")
@@ -88,6 +92,8 @@ def _plain(words: str) -> Parse:
         return Parse(organs)
     if head.rest in _PLACES:
         return Parse(tuple(Role("政府", level) for level in head.levels if head.named or words.endswith("政府")))
+    if office := ending(head.rest, _offices_by_name()):
+        return Parse(tuple(replace(_offices_by_name()[office], level=level) for level in head.levels), clean=False)
     end = ending(unplaced.rest, _body_words())
     body = bodies()[_body_words()[end]] if end else None
     head = unplaced if body and not body.leveled else head
@@ -123,9 +129,9 @@ def _ended(body: Body, end: str, head: Head) -> Parse:
     levels = head.levels if body.leveled else (None,)
     if body.sectored and (branches := [sector for sector in found if not sectors()[sector].weak]):
         return Parse(tuple(Role(body.name, level, sector) for level in levels for sector in branches))
-    if body.leveled or is_filler(residue):
+    if is_filler(residue) or (body.leveled and not body.general):
         return Parse(tuple(Role(body.name, level) for level in levels), clean=not residue)
-    return detailed(Role(body.name), residue)
+    return detailed(Role(body.name, levels[0]), residue)
 
 
 def _offices(body: Body, end: str, head: Head) -> Parse:
@@ -166,6 +172,12 @@ def _body_words() -> Mapping[str, str]:
 def _organs() -> Mapping[str, Role]:
     """Organs by the whole of their name: 教育部, 应急管理部门, 国务院, 财政."""
     return dict(_named_organs())
+
+
+@cache
+def _offices_by_name() -> Mapping[str, Role]:
+    """Departments by what texts call them; words before them narrow them as far as nobody can ask: 办案地公安机关."""
+    return {sector.offices: Role(sector.kind, None, sector.id) for sector in sectors().values()}
 
 
 def _named_organs() -> Iterator[tuple[str, Role]]:

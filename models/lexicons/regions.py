@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict, RootModel, model_validator
 
 from models.lexicons import load
-from models.lexicons.checks import refuse
+from models.lexicons.checks import Place, refuse
 
 STATE_ID = "国家"
 
@@ -44,16 +44,16 @@ class Divisions(RootModel[tuple[Province, ...]]):
 
     @model_validator(mode="after")
     def _consistent(self) -> "Divisions":
-        places = [((i,), each) for i, each in enumerate(self.root)]
-        cities = [((i, "cities", j), city) for i, each in enumerate(self.root) for j, city in enumerate(each.cities)]
-        for kind in (lambda each: each.name, lambda each: each.codes):
-            seen: Counter[str] = Counter()
-            for place, each in (*places, *cities):
-                values = kind(each)
-                for value in (values,) if isinstance(values, str) else values:
-                    seen[value] += 1
-                    if seen[value] > 1:
-                        refuse(place, f"“{value}”重复")
+        places: list[tuple[Place, Province | City]] = [((index,), each) for index, each in enumerate(self.root)]
+        places += [((i, "cities", j), city) for i, each in enumerate(self.root) for j, city in enumerate(each.cities)]
+        seen: set[str] = set()
+        for place, each in places:
+            for value in (each.name, *each.codes):
+                if value in seen:
+                    refuse(place, f"“{value}”重复")
+                seen.add(value)
+            if len(set(each.counties)) < len(each.counties):
+                refuse((*place, "counties"), f"{each.name}的县区重复")
         return self
 
 
@@ -152,7 +152,7 @@ def region_of_code(number: str) -> Region | None:
 
 
 def region_at(text: str, at: int = 0) -> RegionMention | None:
-    """The region named from ``at`` on, by the longest name: 吉林市应急局 is the city's, 吉林省… the province's; a code is no name."""
+    """The region named from ``at`` on, by the longest name: 吉林市应急局 is the city's, 吉林省… the province's; 晋 is no name."""
     longest = max(map(len, _heads()))
     for size in range(min(longest, len(text) - at), 1, -1):
         found = _heads().get(text[at : at + size])
@@ -173,9 +173,8 @@ def _by_name() -> Mapping[str, tuple[Region, ...]]:
 @cache
 def _heads() -> Mapping[str, tuple[Region, ...]]:
     """Names that can be read in running text: no codes, no 城区 and 矿区, not the State."""
-    return {
-        name: bearers for name, bearers in _by_name().items() if bearers[0].rank and len(name) > 1 and not re.fullmatch(".区", name) and name != "内蒙"
-    }
+    named = {name: bearers for name, bearers in _by_name().items() if bearers[0].rank and len(name) > 1}
+    return {name: bearers for name, bearers in named.items() if not re.fullmatch("[\u3400-\u9fff]区|内蒙", name)}
 
 
 @cache

@@ -93,4 +93,3 @@ def _names() -> Mapping[str, str]:
 def _pattern() -> re.Pattern[str]:
     """The words, and 人民政府, in which 民政 is none."""
     return re.compile("|".join(("人民政府", *sorted(_names(), key=len, reverse=True))))
-

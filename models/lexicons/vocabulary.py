@@ -1,4 +1,4 @@
-"""The vocabulary as others use it: roles and whom their duties bind, sectors, regions. Data: the YAML files beside this module."""
+"""The vocabulary as others use it: roles and whom their duties bind, sectors, regions. Its data are YAML files beside this."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,8 @@ class Binding:
 def binding(role: str) -> Binding:
     """Whose duties bind a role, which is an id, a name or the words of any actor.
 
-    煤矿企业 is bound by the duties of 煤矿企业, 矿山企业, 企业, 生产经营单位 and 单位; 企业 by those of 企业 and broader ones only.
+    煤矿企业 is bound by the duties of 煤矿企业, 矿山企业, 企业, 生产经营单位 and 单位; 企业 only by those of 企业 and broader
+    ones. 各级, 有关 and the like change nothing: 各级煤矿安全监管部门 are all 煤矿安全监管部门.
     安全监管总局 is asked as 应急管理部, its successor.
     """
     return Binding(tuple(dict.fromkeys(each.id for asked in roles_in(role) for each in broader(asked))))

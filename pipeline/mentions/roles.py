@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from models.lexicons.actors import roles_in
 from models.lexicons.bodies import bodies, posts
+from models.lexicons.heads import bare_words
 from models.lexicons.sectors import most_specific, sectors, sectors_in
 
 
@@ -15,8 +16,11 @@ def roles_of(actor: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def sectors_of(actor: str) -> tuple[str, ...]:
-    """Ids of the sectors: 煤矿 of 各煤矿企业, 学前教育 of 幼儿园; none of 财政部 and 各级安全监管部门, whose duties are of any sector."""
-    named = [sector for _, _, sector in sectors_in(actor)]
+    """Ids of the sectors: 煤矿 of 各煤矿企业, 学前教育 of 幼儿园.
+
+    None of 财政部 and 各级安全监管部门, whose duties are of any sector.
+    """
+    named = [sector for _, _, sector in sectors_in(bare_words(actor))]
     for role in roles_in(actor):
         own = (posts()[role.post].sector if role.post else None) or (bodies()[role.body].sector if role.body else None)
         named += [own] if own else []

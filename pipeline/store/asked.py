@@ -65,8 +65,14 @@ def of_role(role: str) -> ColumnElement[bool]:
 
 
 def of_sector(sector: str) -> ColumnElement[bool]:
-    """Duties of a sector."""
-    return tagged(obligation_sectors, obligation_sectors.c.sector, (sector,))
+    """Duties of a sector: those tagged with it or with a broader one, which hold in it too; an unknown word is its own tag.
+
+    煤矿 finds the duties of 煤矿, 矿山 and 安全生产, not of 非煤矿山. A duty without a sector of its own got its notice's when
+    it was read; one whose notice has none either is general and found by no sector.
+    """
+    from models.lexicons.vocabulary import sectors_asked
+
+    return tagged(obligation_sectors, obligation_sectors.c.sector, sectors_asked(sector) or (sector.strip(),))
 
 
 def tagged(table: FromClause, column: ColumnElement[str], tags: tuple[str, ...]) -> ColumnElement[bool]:

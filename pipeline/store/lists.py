@@ -97,7 +97,7 @@ def count_all(connection: Connection) -> Counts:
 
 
 def list_roles(connection: Connection) -> tuple[RoleItem, ...]:
-    """The roles of the vocabulary with the number of duties held for each, the most first."""
+    """The roles of the vocabulary, and those held beyond it, with the number of duties for each, the most first."""
     from models.lexicons.vocabulary import roles
 
     same = (obligations.c.reading == obligation_roles.c.reading) & (obligations.c.seq == obligation_roles.c.seq)
@@ -109,5 +109,6 @@ def list_roles(connection: Connection) -> tuple[RoleItem, ...]:
         .group_by(obligation_roles.c.role)
     )
     found: dict[str, int] = dict(connection.execute(query).tuples().all())
-    items = (RoleItem(role.id, role.name, found.get(role.id, 0)) for role in roles())
+    names = {role.id: role.name for role in roles()} | {role: role for role in found}
+    items = (RoleItem(role, name, found.get(role, 0)) for role, name in names.items())
     return tuple(sorted(items, key=lambda item: (-item.obligations, item.id)))

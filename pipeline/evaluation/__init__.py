@@ -28,7 +28,7 @@ _SLICES: dict[str, Callable[[Json], bool]] = {
 
 
 def _has_cue(words: str) -> bool:
-    from pipeline.obligations.clauses import mask
+    from pipeline.obligations.masking import mask
     from pipeline.obligations.language import modal_pattern
 
     return bool(modal_pattern().search(mask(words)))

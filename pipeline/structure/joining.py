@@ -143,7 +143,7 @@ def _runs_on(draft: Draft, before: str, context: Context) -> bool:
     if context.breaks is Breaks.HARD:
         wide = width(before) + (_INDENT_WIDTH if len(draft.lines) == 1 else 0)
         if len(draft.lines) > 1 and (both := width(draft.lines[-2].text.strip()) + wide) <= context.full * 1.1:
-            wide = both  # one line of the page that the extraction has broken in two
+            wide = both + (_INDENT_WIDTH if len(draft.lines) == 2 else 0)  # one line of the page that the extraction has broken in two
         known = draft.punctuated or draft.marker is not None or wide >= context.full * 0.93
         return wide >= context.full * _FULL and known
     if draft.marker is not None and draft.marker.sign is Sign.ARTICLE and draft.length >= _LONG:

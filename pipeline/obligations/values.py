@@ -1,0 +1,66 @@
+"""A sentence as the grammar sees it: clauses, each with its part in the duty."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pipeline.mentions.times import TimeMention
+from pipeline.obligations.language import Lexemes
+from pipeline.obligations.subjects import Subject
+from pipeline.records import Modality, Span
+
+
+class Part(StrEnum):
+    """What a clause does in its sentence."""
+
+    CONDITION = "condition"  # 发现重大事故隐患的，
+    ADVERBIAL = "adverbial"  # 按照…要求，通过…方式，
+    ACT = "act"  # 要建立台账
+    REST = "rest"  # objects that run on
+    TIME = "time"  # 每周不少于3次: nothing but a count or a bound
+    STATEMENT = "statement"  # 现印发给你们
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. Offsets are into the whole text. ``predicate`` is where the act begins, bearer, cue and adverbs aside.
+
+    ``condition`` is the case that stands inside the clause before its act (核查属实的|要兑现奖励), ``opener`` the connective the
+    clause begins with (并).
+    """
+
+    span: Span
+    part: Part
+    subject: Subject | None
+    modality: Modality | None
+    cue: Span | None
+    softened: bool
+    times: tuple[TimeMention, ...]
+    predicate: int
+    condition: Span | None
+    opener: str
+
+    def shifted(self, by: int) -> "Clause":
+        """The same clause, offsets moved."""
+        return replace(
+            self,
+            span=_moved(self.span, by),
+            cue=_moved(self.cue, by) if self.cue else None,
+            condition=_moved(self.condition, by) if self.condition else None,
+            predicate=self.predicate + by,
+            subject=self.subject.shifted(by) if self.subject else None,
+            times=tuple(replace(time, span=_moved(time.span, by)) for time in self.times),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and what was found in it; ``masked`` is its text with quotations blanked out, offsets unchanged."""
+
+    span: Span
+    masked: str
+    words: Lexemes
+    clauses: tuple[Clause, ...]
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -1,0 +1,65 @@
+"""One clause while it is read: what the rules of its parts look at."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.mentions.times import TimeMention
+from pipeline.obligations.language import Lexemes, modals
+from pipeline.records import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A modal cue (应当, 不得 …) and where it stands."""
+
+    modality: Modality
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The clause ``masked[start:end]`` of a sentence. ``cues`` are those that govern something, in order; ``last`` tells that no
+    clause follows.
+    """
+
+    masked: str
+    start: int
+    end: int
+    words: Lexemes
+    times: tuple[TimeMention, ...]
+    cues: tuple[Cue, ...]
+    last: bool
+
+    @property
+    def body(self) -> str:
+        """The words of the clause."""
+        return self.masked[self.start : self.end]
+
+    def skip(self, at: int) -> int:
+        """Past connectives, adverbs, times and blanks."""
+        moved = True
+        while moved and at < self.end:
+            moved = False
+            for time in self.times:
+                if time.span.start <= at < time.span.end:
+                    at, moved = time.span.end, True
+            step = max(self.words.connective.get(at, 0), self.words.adverb.get(at, 0))
+            if step and not self.words.verb.get(at, 0) > step:
+                at, moved = step, True
+            elif at < self.end and self.masked[at] in " 　、":
+                at, moved = at + 1, True
+        return at
+
+
+_ATTRIBUTE = re.compile(r"[^，、]*?的(?=[\u4e00-\u9fff■“《]{2,})")
+_HOLDER = re.compile(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|根据|有|提供|享有|承担|履行)[^，]{0,3}\Z")
+
+
+def live_cues(masked: str, start: int, end: int) -> tuple[Cue, ...]:
+    """The cues of a clause that are not buried in an attribute: 存在应当由其他部门处理的问题 has none, 应当处理问题 one."""
+    return tuple(
+        Cue(kind, first, last)
+        for kind, first, last in modals(masked, start, end)
+        if not (_ATTRIBUTE.match(masked, last, end) and _HOLDER.search(masked[start:first]))
+    )

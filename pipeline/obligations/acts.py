@@ -2,13 +2,29 @@
 
 import re
 
+from pipeline.obligations.language import deontic
 from pipeline.obligations.view import View
 
-#: Adverbs that only orders take: 加快|选育优良品种 orders whatever the verb.
-_EMPHATIC = (
-    "牵头", "不断", "坚决", "加快", "大力", "着力", "积极", "切实", "认真", "严格", "深入", "主动", "严厉", "全力", "扎实", "抓紧", "进一步", "逐一", "逐项",
-)  # fmt: skip
-_FRONTED = ("对", "将", "把", "向", "在", "与", "为", "从", "以", "就", "按", "由", "根据", "依据", "结合", "针对", "通过", "围绕")
+_FRONTED = (
+    "对",
+    "将",
+    "把",
+    "向",
+    "在",
+    "与",
+    "为",
+    "从",
+    "以",
+    "就",
+    "按",
+    "由",
+    "根据",
+    "依据",
+    "结合",
+    "针对",
+    "通过",
+    "围绕",
+)
 #: Prepositions whose object may hold verbs: 对排查发现的问题.
 _ABOUT = ("对", "针对", "就", "按", "根据", "依据", "依照", "围绕", "聚焦", "对照", "结合", "为")
 _AFTER = ("结合", "按照", "按", "根据", "依据", "依照", "围绕", "对照", "针对", "遵照", "参照")
@@ -21,10 +37,6 @@ _NOUN_BEHIND = re.compile(
 )
 _TELLS = frozenset({"报告", "通报", "反馈", "说明", "汇报", "报送", "告知"})
 _WHAT_IS_TOLD = ("情况", "有关情况", "相关情况", "工作")
-#: Verbs that make what then ends the clause: 结合实际|制定工作方案.
-_MAKING = frozenset(
-    {"制定", "制订", "编制", "建立", "建立健全", "完善", "健全", "开展", "组织", "明确", "提出", "研究制定", "出台", "形成", "修订", "落实", "做好", "细化", "报送", "确定"}
-)  # fmt: skip
 _MERE_ADVERBIAL = re.compile(
     r"(?:严格|切实|认真|紧密|充分|迅速|积极)?(?:按照?|根据|依据|依照|遵照|对照|结合|围绕|聚焦|本着|通过|立足|针对|深刻吸取|深刻汲取|在)[^，]*"
     r"(?:规定|要求|部署|原则|实际|情况|特点|需要|工作|精神|标准|规范|方式|形式|任务|计划|阶段|时|中|后|前|下|上|基础|意见|方案|职责|分工|目标|重点|落实|为主线|为重点|教育|作用|教训|》|”|内容)\Z"
@@ -35,17 +47,17 @@ _BY_RULE = re.compile(
 
 
 def opens_act(view: View) -> bool:
-    """Does the clause, adverbs and times aside, begin with a directive verb, or with 对, 将, 向 … and a verb behind the object?"""
+    """Does the clause, adverbs and times aside, begin with a directive verb, or with 对, 将, 向 … and a verb behind?"""
     at = view.skip(view.start)
     if 0 < view.words.verb.get(at, 0) <= view.end:
         return True
     if at < view.end and view.masked.startswith(_FRONTED, at):
         return acts_behind_object(view, at)
-    return view.masked[view.start : at].endswith(_EMPHATIC)
+    return view.masked[view.start : at].endswith(deontic().emphatic_adverbs)
 
 
 def acts_behind_object(view: View, start: int) -> bool:
-    """对排查发现的问题 | 建立台账: is there, after the object of the preposition at ``start``, a verb that ends the clause's business?
+    """对排查发现的问题 | 建立台账: is there a verb behind the object of the preposition at ``start``?
 
     A verb inside the object's attribute (排查发现的…) or used as a noun (安全管理漏洞) is none.
     """
@@ -74,7 +86,10 @@ def merely_adverbial(view: View, start: int) -> bool:
     if not _MERE_ADVERBIAL.match(view.masked[start : view.end]):
         return False
     return not any(
-        at >= start + 2 and stop <= view.end and view.masked[at:stop] in _MAKING and not _ATTRIBUTE_TAIL.match(view.masked, stop, view.end)
+        at >= start + 2
+        and stop <= view.end
+        and view.masked[at:stop] in deontic().making_verbs
+        and not _ATTRIBUTE_TAIL.match(view.masked, stop, view.end)
         for at, stop in view.words.verb.items()
     )
 

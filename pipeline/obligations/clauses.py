@@ -4,7 +4,7 @@ import re
 
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.acts import predicate
-from pipeline.obligations.cases import is_case, leading_case
+from pipeline.obligations.events import is_case, leading_case
 from pipeline.obligations.language import Lexemes, lexemes, softener_pattern
 from pipeline.obligations.masking import mask
 from pipeline.obligations.parts import goes_on_with_cue, part_of
@@ -69,4 +69,3 @@ def _read(view: View) -> Clause:
 def _opener(view: View) -> str:
     """The connective a clause begins with, or ""."""
     return view.masked[view.start : view.words.connective.get(view.start, view.start)]
-

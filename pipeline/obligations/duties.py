@@ -21,7 +21,9 @@ from pipeline.text.sentences import sentences
 _CHARGE = re.compile(r"[（(](?P<who>[^（()）]{2,80}?)(?:等)?(?:按职责分工)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$")
 _MAKES_THIS = re.compile(r"(?:制定|制订|编制|提出)(?:了)?本[^，。]{1,8}$")
 #: 实施方案应当包括…, 应急预案的评审应当…: what somebody named before has made.
-_PRODUCT = re.compile(r"[^，。应须的]{0,14}(?:方案|预案|协议|规划|合同|论证)(?:的[^，应须]{2,10}|内容|修订)?(?:[^，]{0,40}的，[^，]{0,8})?(?:，|应|须|必须|原则上|不得|按照)")
+_PRODUCT = re.compile(
+    r"[^，。应须的]{0,14}(?:方案|预案|协议|规划|合同|论证)(?:的[^，应须]{2,10}|内容|修订)?(?:[^，]{0,40}的，[^，]{0,8})?(?:，|应|须|必须|原则上|不得|按照)"
+)
 _STAGE = re.compile(r"阶段|步骤")
 
 
@@ -45,7 +47,9 @@ class DutyReader:
         self.notice = notice
         self.heads = tuple(sorted(deontic().bearer_heads, key=len, reverse=True))
         stamp = notice.issued or notice.printed
-        self.context = TimeContext(year=stamp.year if stamp else _year_in(notice.title or ""), month=stamp.month if stamp else None)
+        self.context = TimeContext(
+            year=stamp.year if stamp else _year_in(notice.title or ""), month=stamp.month if stamp else None
+        )
         addressed = (notice.addressed_to.rstrip("：: \n"),) if notice.addressed_to else notice.addressees
         fact = notice.facts.get("addressees")
         self.scope = Scope(text, tuple(name for name in addressed if name), fact.span if fact else None)
@@ -56,7 +60,9 @@ class DutyReader:
         """The duties of the document, in reading order."""
         runs = [(passage, self._sentences(passage)) for passage in passages(self.text, self.notice.body)]
         self.scope.author = self._author([sentence for _, group in runs[:3] for sentence in group])
-        self.scope.dominant = dominant(self._bearer(clause.subject) for _, group in runs for sentence in group for clause in sentence.clauses)
+        self.scope.dominant = dominant(
+            self._bearer(clause.subject) for _, group in runs for sentence in group for clause in sentence.clauses
+        )
         counts: dict[tuple[str | None, str], int] = {}
         for passage, group in runs:
             for candidate in self._passage(passage, group):

@@ -52,7 +52,10 @@ def _predicate(view: View, at: int) -> bool:
 
 
 def _adverbial(view: View, at: int, cue: int) -> bool:
-    """May the words between a bearer and its cue stand there? 各局|每半年|应当, 企业|对隐患|要, 经营者|销售商品|应当; not 负责人|考核|不得."""
+    """May the words between a bearer and its cue stand there?
+
+    各局|每半年|应当, 企业|对隐患|要, 经营者|销售商品|应当 do; 负责人|考核|不得收费 does not.
+    """
     if _counts(view, at) or _ADVERBIAL.match(view.masked, at, cue):
         return True
     while at < cue and view.words.adverb.get(at, 0):

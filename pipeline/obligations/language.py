@@ -51,6 +51,9 @@ class Deontic(BaseModel):
     void_headings: list[str]
     scope_headings: list[str]
     stems: Stems
+    emphatic_adverbs: tuple[str, ...]
+    making_verbs: frozenset[str]
+    spelling_out: tuple[str, ...]
 
 
 class Verbs(BaseModel):
@@ -63,7 +66,8 @@ class Verbs(BaseModel):
 @cache
 def deontic() -> Deontic:
     """The cue lexicon, loaded once."""
-    return load("deontic", Deontic)
+    lexicon: Deontic = load("deontic", Deontic)
+    return lexicon
 
 
 @cache
@@ -183,7 +187,9 @@ def lexemes(text: str) -> Lexemes:
             if last not in hidden:
                 heads.add(last)
                 head_at[first] = max(last, head_at.get(first, 0))
-        elif (label == "adverb" and _ATTRIBUTIVE.match(text, first)) or (label == "preposition" and _NO_PREPOSITION.match(text, first)):
+        elif (label == "adverb" and _ATTRIBUTIVE.match(text, first)) or (
+            label == "preposition" and _NO_PREPOSITION.match(text, first)
+        ):
             continue
         elif found[label].get(first, 0) < last:
             found[label][first] = last

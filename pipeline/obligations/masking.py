@@ -12,7 +12,8 @@ def mask(text: str) -> str:
     >>> mask("要学习《应当标准》，不得“走过场”")
     '要学习《■■■■》，不得“■■■”'
     """
-    out, closers = list(text.translate(_VARIANTS)), []
+    out = list(text.translate(_VARIANTS))
+    closers: list[str] = []
     straight = False
     for at, char in enumerate(text):
         if closers and char == closers[-1]:

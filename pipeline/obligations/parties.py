@@ -27,7 +27,9 @@ _LONGEST = 120
 _CLOSING = "，,：；是由"
 _ORDER = re.compile(r"应当|必须|不得|可以|是|由|[，,：]")
 #: Words in front of a noun that pick it out; they open a phrase and never a predicate.
-_DETERMINER = re.compile(r"各|所有|全部|有关|相关|其他|其它|任何|每|本|该|上述|前款|同级|上级|下级|被|当地|所在|全[国省市县区]|一切|凡|凡是")
+_DETERMINER = re.compile(
+    r"各|所有|全部|有关|相关|其他|其它|任何|每|本|该|上述|前款|同级|上级|下级|被|当地|所在|全[国省市县区]|一切|凡|凡是"
+)
 
 
 def party_at(masked: str, start: int, limit: int, words: Lexemes) -> Party | None:
@@ -59,7 +61,9 @@ def _opening(masked: str, start: int, stop: int, words: Lexemes) -> Party | None
         return Party(start, stop, False) if _is_noun(masked, start, stop, words, None) else None
     if relative < 0:
         return Party(start, stop, False) if _is_noun(masked, start, stop, words, deontic().compound_verbs) else None
-    if opens_predicate(masked, start, relative, words) or not _is_noun(masked, relative + 1, stop, words, deontic().compound_verbs):
+    if opens_predicate(masked, start, relative, words) or not _is_noun(
+        masked, relative + 1, stop, words, deontic().compound_verbs
+    ):
         return None
     return Party(start, stop, True)
 
@@ -80,7 +84,7 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
 
 
 def _acts(masked: str, at: int, words: Lexemes) -> bool:
-    """Behind a whole party, does a verb open its predicate? 监察局|负责中央企业的考核 yes; 部门|设置的机构, 厅|组成的检查组 no."""
+    """Behind a whole party, does a verb open its predicate? 监察局|负责企业的考核 yes; 部门|设置的机构, 厅|组成的检查组 no."""
     verb = 0 if at in words.noun else words.verb.get(at, 0)
     return bool(verb) and masked[at:verb] not in deontic().founding_verbs
 
@@ -136,4 +140,8 @@ def opens_predicate(masked: str, start: int, stop: int, words: Lexemes) -> bool:
         return True
     verb = words.verb.get(start, 0)
     compounds = deontic().compound_verbs
-    return bool(verb) and masked[start:verb] not in deontic().relative_verbs and not _past_compound(masked, start, stop, words, compounds)
+    return (
+        bool(verb)
+        and masked[start:verb] not in deontic().relative_verbs
+        and not _past_compound(masked, start, stop, words, compounds)
+    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from pipeline.obligations.acts import acts_behind_object, merely_adverbial, opens_act
-from pipeline.obligations.cases import is_event, is_finding
+from pipeline.obligations.events import is_event, is_finding
 from pipeline.obligations.subjects import Subject
 from pipeline.obligations.values import Part
 from pipeline.obligations.view import Cue, View

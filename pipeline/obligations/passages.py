@@ -75,7 +75,9 @@ _ANNOUNCED = re.compile(r"(?:下列|以下(?!简称|统称|称|的?罚款|罚金
 #: 不得有下列行为： forbids each item; 有下列行为之一的，… takes each as a case.
 _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁)[^，。；]*(?:下列|以下)[^，。；的]*(?:行为|情形|活动|内容)[：:]?\Z")
 #: 下列所得为来源于境内的所得：, 本办法所称企业是指： define; their items order nothing.
-_DEFINES = re.compile(r"(?:是指|是|均为|系指|含义|范围|属于|分为)(?:来源于[^，。]*|下列[^，。]*|以下[^，。]*)?[：:]?\Z|(?:均|分别|视)为[^，。]*[：:]?\Z")
+_DEFINES = re.compile(
+    r"(?:是指|是|均为|系指|含义|范围|属于|分为)(?:来源于[^，。]*|下列[^，。]*|以下[^，。]*)?[：:]?\Z|(?:均|分别|视)为[^，。]*[：:]?\Z"
+)
 _LONGEST_HEADING = 24
 
 
@@ -130,7 +132,17 @@ class _Walk:
 
     def _passage(self, node: Provision, span: Span, place: _Place, announces: ListRole, *, intro: bool = False) -> Passage:
         self.last = Passage(
-            node, span, place.section_role, place.list_role, place.stem, announces, place.item, place.around, place.headings, place.article, intro
+            node,
+            span,
+            place.section_role,
+            place.list_role,
+            place.stem,
+            announces,
+            place.item,
+            place.around,
+            place.headings,
+            place.article,
+            intro,
         )
         return self.last
 
@@ -177,7 +189,11 @@ def _below(place: _Place, stem: Span, announces: ListRole) -> _Place:
     if announces is not ListRole.NONE:
         return replace(place, list_role=announces, stem=stem)
     lasting = place.list_role in (ListRole.CASE, ListRole.CONTENT)
-    return place if lasting else replace(place, list_role=ListRole.NONE, stem=place.stem if place.list_role is ListRole.ITEM else None)
+    return (
+        place
+        if lasting
+        else replace(place, list_role=ListRole.NONE, stem=place.stem if place.list_role is ListRole.ITEM else None)
+    )
 
 
 def _has_items(node: Provision) -> bool:

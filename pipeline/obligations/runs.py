@@ -36,11 +36,19 @@ def _case(masked: str, clauses: list[Clause]) -> list[Clause]:
 
     Not where an act stands there: 要加强监督，对弄虚作假的，… keeps its first clause.
     """
-    cases = (at for at, clause in enumerate(clauses) if clause.part is Part.CONDITION and masked[: clause.span.end].endswith("的"))
+    cases = (
+        at for at, clause in enumerate(clauses) if clause.part is Part.CONDITION and masked[: clause.span.end].endswith("的")
+    )
     closing = next(cases, 0)
     before = clauses[:closing]
-    acting = (clause for clause in before if clause.part is Part.ACT and (clause.subject is None or clause.subject.way is Way.AGENT))
-    if any(clause.cue for clause in before) or any(acting) or not _GOES_ON_AS_CASE.match(masked, clauses[closing].span.start if clauses else 0):
+    acting = (
+        clause for clause in before if clause.part is Part.ACT and (clause.subject is None or clause.subject.way is Way.AGENT)
+    )
+    if (
+        any(clause.cue for clause in before)
+        or any(acting)
+        or not _GOES_ON_AS_CASE.match(masked, clauses[closing].span.start if clauses else 0)
+    ):
         return clauses
     return [replace(clause, part=Part.CONDITION) if at < closing else clause for at, clause in enumerate(clauses)]
 

@@ -85,7 +85,11 @@ class Scope:
         """
         opens = passage.item not in self._opened
         self._opened.add(passage.item)
-        if (subject.restricted and not opens) or subject.way in (Way.INVITED, Way.OWNER, Way.CASE) or _LEADER.search(subject.span.of(self.text)):
+        if (
+            (subject.restricted and not opens)
+            or subject.way in (Way.INVITED, Way.OWNER, Way.CASE)
+            or _LEADER.search(subject.span.of(self.text))
+        ):
             return
         if self.author.parties and not _GENERAL.match(bearer.parties[0]):
             return
@@ -100,7 +104,7 @@ class Scope:
         self._last = bearer
 
     def see_stem(self, passage: Passage, bearer: Bearer) -> None:
-        """Remember the bearer of a list stem for its items; one that the stem itself inherits where several were named is none."""
+        """Remember the bearer of a list stem for its items; one inherited where several were named is none."""
         if bearer.origin is ActorOrigin.INHERITED and len(self._seen.get(passage.item, ())) > 1:
             return
         self._stems[passage.span] = bearer
@@ -162,7 +166,7 @@ class Scope:
 
 
 def dominant(bearers: Iterable[Bearer]) -> Bearer:
-    """The bearer a document without addressees speaks to: the general one (各级…, 各…) named at least three times and most often."""
+    """Whom a document without addressees speaks to: the general bearer (各…) named at least three times and most often."""
     named = [bearer for bearer in bearers if bearer.parties and bearer.parties[0].startswith("各")]
     counts = Counter(bearer.parties for bearer in named)
     if not counts:

@@ -40,7 +40,8 @@ class Subject:
 
 
 _OPENERS = re.compile(
-    r"(?:[\s　、“”]*(?:并且|并|同时|其中|此外|另外|而且|且|但是|但|否则|然后|又|还|也|再|对此|为此|因此|即|其次|首先|最后|[一二三四五六七八九十]是|原则上|必要时|一般"
+    r"(?:[\s　、“”]*(?:并且|并|同时|其中|此外|另外|而且|且|但是|但|否则|然后|又|还|也|再|对此|为此|因此"
+    r"|即|其次|首先|最后|[一二三四五六七八九十]是|原则上|必要时|一般"
     r"|凡是|凡|特别是|尤其是)[，]?)*[\s　、]*"
 )
 _ASK = re.compile(r"(?:特?请|敬请)(?!示|求|假|款|教)")
@@ -66,7 +67,7 @@ _NOT_ABOUT = ("的", "、", "和", "名", "专", "年")
 
 
 def find_subject(view: View, at: int, *, followed: bool = False) -> Subject | None:
-    """The bearer that the clause names from ``at`` on, or None. ``followed`` says that it may be a clause of its own (各矿山企业，要…).
+    """The bearer that the clause names from ``at`` on, or None. ``followed``: it may be a clause of its own (各矿山企业，要…).
 
     各矿山企业 | 要建立台账 · 省应急管理厅会同吉林局 | 统筹… · 由主要负责人 | 跟踪督办 · 请各市应急局 | 于3月底前…;
     not 督促煤矿企业 | 按照…, not 对重点企业 | 要持续…, not 实施方案 | 应兼顾….
@@ -110,7 +111,11 @@ def skip_openers(masked: str, at: int, end: int, times: tuple[TimeMention, ...])
         match = _OPENERS.match(masked, at, end)
         at = match.end() if match else at
         for time in times:
-            if time.span.start <= at + 1 and at < time.span.end < end and masked[at : time.span.start] in ("", "于", "在", "从", "自"):
+            if (
+                time.span.start <= at + 1
+                and at < time.span.end < end
+                and masked[at : time.span.start] in ("", "于", "在", "从", "自")
+            ):
                 at = time.span.end + masked.startswith(("，", "起"), time.span.end)
         moved = at != before
     return at

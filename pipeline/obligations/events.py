@@ -23,7 +23,7 @@ _SHARP = frozenset({"立即", "一律", "依法", "及时", "马上", "即刻", 
 
 
 def is_case(view: View) -> bool:
-    """Does 的 close the clause as a case? 未按规定检查的， does; 达到…的目的， does not, nor does the last clause of a sentence."""
+    """Does 的 close the clause as a case? 未按规定检查的， does; 达到…的目的，, and the last clause of a sentence, do not."""
     return not view.last and bool(_CASE.search(view.body)) and not view.body.endswith(_NO_CASE)
 
 

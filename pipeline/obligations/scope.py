@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.obligations.language import lexemes
 from pipeline.obligations.parties import party_at
@@ -29,6 +30,7 @@ NOBODY = Bearer(None, (), None)
 _JOINT = re.compile(r"、|，|,|会同|以及|及(?!其)|或者?|和|与|联合")
 
 
+@lru_cache(maxsize=4096)
 def parties(phrase: str) -> tuple[str, ...]:
     """A phrase cut into its parties, where what stands before the joint ends like a party.
 

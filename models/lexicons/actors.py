@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from models.lexicons.bodies import Post, bodies, posts, words_of
 from models.lexicons.heads import bare_words, head_of
-from models.lexicons.organisations import Parse, detailed, ending, is_filler, named_sectors, organisation
+from models.lexicons.organisations import Parse, detailed, ending, is_filler, named_sectors, office, organisation
 from models.lexicons.roles import Role
 from models.lexicons.sectors import sectors_in
 
@@ -112,7 +112,9 @@ def _person(post: Post, before: str) -> Parse:
     head = head_of(_TRAILING.sub("", before))
     if post.of:
         sectors = named_sectors(head.rest) or ((post.sector,) if post.sector else ())
-        return Parse(tuple(Role(post.of, level, sector, post=post.name) for level in head.levels for sector in sectors))
+        return Parse(
+            tuple(Role(office(post.of, sector), level, sector, post=post.name) for level in head.levels for sector in sectors)
+        )
     if not head.rest and not head.named:
         return Parse((Role(post=post.name),))
     hosts = tuple(host for host in roles_in(_TRAILING.sub("", before)) if not host.post and not host.detail)

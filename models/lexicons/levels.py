@@ -10,6 +10,9 @@ from models.lexicons import load
 from models.lexicons.checks import check_words, refuse
 
 
+_EVERYWHERE = re.compile(r"(?P<top>地方各级|各级地方|地方|各地区?(?:各级)?|(?P<base>基层(?!人民[法检])))|各级")
+
+
 class Rank(BaseModel):
     """One rung and the patterns that name it."""
 
@@ -80,9 +83,9 @@ def ranks() -> tuple[Rank, ...]:
 def level_at(text: str) -> LevelMention | None:
     """The levels that ``text`` begins with.
 
-    县级以上地方… is one stretch, 市、县级… two rungs, 省自治区直辖市… one, 各级… everything; 市场监管局 begins with none.
+    县级以上地方… and 市至县级… are one stretch, 市、县级… two rungs, 省自治区直辖市… one, 各级… everything; 市场监管局 begins with none.
     """
-    everywhere = re.match(r"(?P<top>地方各级|各级地方|地方|各地(?:区)?(?:各级)?|(?P<base>基层(?!人民[法检])))|各级", text)
+    everywhere = _EVERYWHERE.match(text)
     if everywhere:
         top = 3 if everywhere["base"] else 1 if everywhere["top"] else None
         return LevelMention((Level(top, len(ranks()) - 1) if top else None,), everywhere.end())
@@ -90,9 +93,12 @@ def level_at(text: str) -> LevelMention | None:
     at = 0
     while match := _rung().match(text, at):
         level = _stretch(match)
-        found.append(level)
+        if found and level and (start := found[-1]) and text[at - 1] == "至":
+            found[-1] = Level(start.top, level.bottom)
+        else:
+            found.append(level)
         at = match.end()
-        joint = re.match(r"[、和及与或]", text[at:])
+        joint = re.match(r"[、和及与或至]", text[at:])
         if not _rung().match(text, at + (1 if joint else 0)):
             break
         at += 1 if joint else 0

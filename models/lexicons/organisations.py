@@ -16,6 +16,7 @@ _FILLER = re.compile(
     r"安全|生产|经营|储存|使用|运输|技术|监督|管理|监管|监察|行政|主管|行业|综合|执法|业务|有关|相关|负有|负责|承担|职责"
     r"|工作|领域|直接|日常|各|的|等|、|和|及|与|或"
 )
+_NOISE = re.compile("有关|相关|其他|各|的|等|、|和|及|与|或|工作")
 _CHARGED = re.compile(
     r"(?P<head>.*?)(?:负有|负责|承担|履行|管理|主管)(?P<task>.+?)(?:职责|职能|责任|工作)?的(?:行政|主管|监管)*(?:部门|机关)"
 )
@@ -71,6 +72,11 @@ def ending(words: str, known: Mapping[str, Any]) -> str:
     return next((words[-size:] for size in range(min(longest, len(words)), 0, -1) if words[-size:] in known), "")
 
 
+def office(body: str, sector: str) -> str:
+    """The body that a department of the sector is: 监管部门 of 煤矿, 主管部门 of 教育; any other body is itself."""
+    return sectors()[sector].kind if bodies()[body].office else body
+
+
 def _general(role: Role) -> bool:
     """单位, 机构, 部门: with a clause before it not all of them are meant."""
     return bodies()[role.body or "单位"].general and role == Role(role.body, role.level)
@@ -92,8 +98,8 @@ def _plain(words: str) -> Parse:
         return Parse(organs)
     if head.rest in _PLACES:
         return Parse(tuple(Role("政府", level) for level in head.levels if head.named or words.endswith("政府")))
-    if office := ending(head.rest, _offices_by_name()):
-        return Parse(tuple(replace(_offices_by_name()[office], level=level) for level in head.levels), clean=False)
+    if named := ending(head.rest, _offices_by_name()):
+        return Parse(tuple(replace(_offices_by_name()[named], level=level) for level in head.levels), clean=False)
     end = ending(unplaced.rest, _body_words())
     body = bodies()[_body_words()[end]] if end else None
     head = unplaced if body and not body.leveled else head
@@ -129,7 +135,7 @@ def _ended(body: Body, end: str, head: Head) -> Parse:
     levels = head.levels if body.leveled else (None,)
     if body.sectored and (branches := [sector for sector in found if not sectors()[sector].weak]):
         return Parse(tuple(Role(body.name, level, sector) for level in levels for sector in branches))
-    if is_filler(residue) or (body.leveled and not body.general):
+    if (body.leveled or is_filler(residue)) and not (body.general and _NOISE.sub("", residue)):
         return Parse(tuple(Role(body.name, level) for level in levels), clean=not residue)
     return detailed(Role(body.name, levels[0]), residue)
 
@@ -177,7 +183,7 @@ def _organs() -> Mapping[str, Role]:
 @cache
 def _offices_by_name() -> Mapping[str, Role]:
     """Departments by what texts call them; words before them narrow them as far as nobody can ask: 办案地公安机关."""
-    return {sector.offices: Role(sector.kind, None, sector.id) for sector in sectors().values()}
+    return {sector.offices: Role(sector.kind, None, sector.id) for sector in sectors().values() if sector.has_offices}
 
 
 def _named_organs() -> Iterator[tuple[str, Role]]:
@@ -186,8 +192,8 @@ def _named_organs() -> Iterator[tuple[str, Role]]:
             yield body.ministry, Role(body.name, STATE)
         if not body.office:
             yield from ((word, Role(body.name)) for word in words_of(body))
+    yield from _offices_by_name().items()
     for sector in sectors().values():
-        yield sector.offices, Role(sector.kind, None, sector.id)
         if sector.bare:
             yield sector.name, Role(sector.kind, None, sector.id)
         if sector.ministry:

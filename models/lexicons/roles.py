@@ -85,8 +85,15 @@ def broader(role: Role) -> tuple[Role, ...]:
     hosts = tuple(dict.fromkeys(_organisations(role)))
     if role.post is None:
         return hosts
-    held = (replace(host, post=post) for post in broader_posts(role.post) for host in _hosts(role, hosts))
+    held = (
+        replace(host, post=post) for post in broader_posts(role.post) for host in _hosts(role, hosts) if _fits(post, host, role)
+    )
     return tuple(dict.fromkeys(held))
+
+
+def _fits(post: str, host: Role, role: Role) -> bool:
+    """A post that says whose it is (监管专员, 矿长) is of that body in a sector, and of no broader one."""
+    return posts()[post].of is None or (host.body == role.body and host.sector is not None)
 
 
 def _hosts(role: Role, hosts: tuple[Role, ...]) -> Iterator[Role]:

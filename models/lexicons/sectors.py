@@ -35,7 +35,12 @@ class Sector(BaseModel):
     @property
     def offices(self) -> str:
         """What its departments are called."""
-        return self.department or f"{self.name}主管部门"
+        return self.department or f"{self.name}{self.kind}"
+
+    @property
+    def has_offices(self) -> bool:
+        """Has it departments of its own? Those of 文化 are the ones of 文化和旅游."""
+        return self.department is not None or self.office is None
 
 
 class SectorTree(RootModel[tuple[Sector, ...]]):
@@ -47,10 +52,12 @@ class SectorTree(RootModel[tuple[Sector, ...]]):
     def _consistent(self) -> "SectorTree":
         check_tree(self.root)
         check_words(((index,), each.name, (each.name, *each.words)) for index, each in enumerate(self.root))
-        names = {each.name for each in self.root}
+        kinds = {each.name: each.kind for each in self.root}
         for index, each in enumerate(self.root):
-            if each.office and each.office not in names:
+            if each.office and each.office not in kinds:
                 refuse((index, "office"), f"“{each.office}”不是行业")
+            if each.parent and each.kind != kinds[each.parent]:
+                refuse((index, "parent"), f"“{each.name}”的部门与上级“{each.parent}”的不是一类")
         return self
 
 

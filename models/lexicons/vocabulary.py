@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.lexicons.actors import roles_in
-from models.lexicons.bodies import Body, bodies, posts
+from models.lexicons.bodies import bodies, posts
 from models.lexicons.regions import region_ids_asked, regions
 from models.lexicons.roles import Role, broader
 from models.lexicons.sectors import broader_sectors, sector_named, sectors
@@ -39,21 +39,17 @@ def sectors_asked(sector: str) -> tuple[str, ...]:
 
 @cache
 def roles() -> tuple[Role, ...]:
-    """The roles that have a name of their own. Levels combine with more of them, and details with all: see roles.Role."""
+    """The roles to choose from: every body, post and department, and the enterprises of every branch.
+
+    More are made by combining (县级教育主管部门, 煤矿企业主要负责人): any words that :func:`binding` understands name a role.
+    """
     return tuple(dict.fromkeys(_roles()))
 
 
 def _roles() -> Iterator[Role]:
-    for body in bodies().values():
-        yield Role(body.name)
-        yield from (Role(body.name, sector=sector) for sector in _sectors_of(body))
-    for sector in sectors().values():
-        yield Role(sector.kind, sector=sector.id)
+    yield from (Role(body) for body in bodies())
+    branches = (sector.id for sector in sectors().values() if not sector.function and not sector.weak)
+    yield from (Role("企业", sector=sector) for sector in branches)
+    yield from (Role(sector.kind, sector=sector.id) for sector in sectors().values() if sector.has_offices)
     for post in posts().values():
         yield Role(post.of, sector=post.sector if post.of else None, post=post.name)
-
-
-def _sectors_of(body: Body) -> Iterator[str]:
-    """Sectors in which a body stands, those of administration apart."""
-    if body.sectored and not body.sole:
-        yield from (sector.id for sector in sectors().values() if not sector.function and not sector.weak)

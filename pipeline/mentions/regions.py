@@ -18,8 +18,8 @@ _BEGINNING_OF_STATE = re.compile(r"中华人民共和国|国务院|国家|全国
 def region_of(issuers: tuple[str, ...], number: str | None, title: str | None) -> str | None:
     """The id of the region where a notice holds; None where nothing tells.
 
-    山西省人民政府办公厅 gives 山西, 国家矿山安全监察局 国家, its 吉林局 吉林; 省能源局 alone tells nothing, but 黔能源〔2020〕3号
-    does; without either 《山西省…制度》 is of 山西, and 《…工作方案》 of nowhere known. Issuers of several regions: the one around all.
+    山西省人民政府办公厅 gives 山西, 国家矿山安全监察局 国家, its 吉林局 吉林; 省能源局 alone tells nothing, but
+    黔能源〔2020〕3号 does; without either 《山西省…制度》 is of 山西, and 《…工作方案》 of nowhere known.
     """
     found = tuple(region for issuer in issuers if (region := _of_issuer(issuer)))
     return _common(found) or (_of_number(number) if number else None) or (_of_title(title) if title else None)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 
 from pipeline.mentions.times import TimeContext, find_times
 from pipeline.obligations import fields
+from pipeline.obligations.candidates import Candidate
 from pipeline.obligations.clauses import Clause, Part, Sentence, read_sentence
 from pipeline.obligations.language import deontic, lexemes
 from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
@@ -25,18 +25,6 @@ _PRODUCT = re.compile(
     r"[^，。应须的]{0,14}(?:方案|预案|协议|规划|合同|论证)(?:的[^，应须]{2,10}|内容|修订)?(?:[^，]{0,40}的，[^，]{0,8})?(?:，|应|须|必须|原则上|不得|按照)"
 )
 _STAGE = re.compile(r"阶段|步骤")
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A unit and what it was found in. ``act`` is the act where it does not stand in the unit itself."""
-
-    passage: Passage
-    sentence: Sentence
-    unit: Unit
-    bearer: Bearer
-    stem: Unit | None
-    act: str | None = None
 
 
 class DutyReader:
@@ -58,15 +46,19 @@ class DutyReader:
 
     def read(self) -> Iterator[Obligation]:
         """The duties of the document, in reading order."""
+        counts: dict[tuple[str | None, str], int] = {}
+        for candidate in self.candidates():
+            yield self._obligation(candidate, counts)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """The units of the document that order something, in reading order."""
         runs = [(passage, self._sentences(passage)) for passage in passages(self.text, self.notice.body)]
         self.scope.author = self._author([sentence for _, group in runs[:3] for sentence in group])
         self.scope.dominant = dominant(
             self._bearer(clause.subject) for _, group in runs for sentence in group for clause in sentence.clauses
         )
-        counts: dict[tuple[str | None, str], int] = {}
         for passage, group in runs:
-            for candidate in self._passage(passage, group):
-                yield self._obligation(candidate, counts)
+            yield from self._passage(passage, group)
 
     def _sentences(self, passage: Passage) -> list[Sentence]:
         spans = (_unquoted(self.text, span) for span in sentences(self.text, passage.span.start, passage.span.end))
@@ -84,7 +76,7 @@ class DutyReader:
                 return self._bearer(closing.subject)
         return NOBODY
 
-    def _passage(self, passage: Passage, group: list[Sentence]) -> Iterator[_Candidate]:
+    def _passage(self, passage: Passage, group: list[Sentence]) -> Iterator[Candidate]:
         match passage.list_role:
             case ListRole.CASE:
                 return
@@ -103,8 +95,8 @@ class DutyReader:
             case _:
                 yield from self._sentences_in_turn(passage, group)
 
-    def _sentences_in_turn(self, passage: Passage, group: list[Sentence]) -> Iterator[_Candidate]:
-        last: _Candidate | None = None
+    def _sentences_in_turn(self, passage: Passage, group: list[Sentence]) -> Iterator[Candidate]:
+        last: Candidate | None = None
         for sentence in group:
             if last is not None and sentence.span.of(self.text).startswith("是否"):
                 last = self._whether(last, sentence)
@@ -114,21 +106,21 @@ class DutyReader:
                 last = found
                 yield found
 
-    def _whether(self, before: _Candidate, sentence: Sentence) -> _Candidate:
+    def _whether(self, before: Candidate, sentence: Sentence) -> Candidate:
         """重点检验…；是否掌握…；是否能…: each further object is a unit under the bearer and act of the first."""
         unit = Unit(sentence.clauses, None, before.unit.modality, False, None, None, False)
         act = before.act or fields.verb(self.text, before.unit.act)
-        return _Candidate(before.passage, sentence, unit, before.bearer.inherited(), before.stem, act)
+        return Candidate(before.passage, sentence, unit, before.bearer.inherited(), before.stem, act)
 
-    def _whole(self, passage: Passage, sentence: Sentence) -> Iterator[_Candidate]:
+    def _whole(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         """A list item taken whole as one unit, bearer and modality from the stem."""
         if not sentence.clauses or imposes_nothing(sentence.span.of(self.text)):
             return
         stem = self.stems.get(passage.stem) if passage.stem else None
         unit = Unit(sentence.clauses, None, stem.modality if stem else Modality.DUTY, False, None, None, stem is not None)
-        yield _Candidate(passage, sentence, unit, self.scope.inherited(passage), stem)
+        yield Candidate(passage, sentence, unit, self.scope.inherited(passage), stem)
 
-    def _sentence(self, passage: Passage, sentence: Sentence) -> Iterator[_Candidate]:
+    def _sentence(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         if not self._may_impose(passage, sentence):
             return
         charged = self._charged(passage)
@@ -147,7 +139,7 @@ class DutyReader:
                 self.scope.see_stem(passage, bearer)
                 if passage.announces in (ListRole.ITEM, ListRole.INSPECT):
                     continue
-            yield _Candidate(passage, sentence, unit, bearer, self.stems.get(passage.stem) if passage.stem else None)
+            yield Candidate(passage, sentence, unit, bearer, self.stems.get(passage.stem) if passage.stem else None)
 
     def _may_impose(self, passage: Passage, sentence: Sentence) -> bool:
         """Can the sentence hold a duty, given where it stands?"""
@@ -156,6 +148,8 @@ class DutyReader:
             return False
         if passage.section_role is SectionRole.VOID:
             return any(clause.cue for clause in named)
+        if passage.intro and any(clause.cue for clause in sentence.clauses):
+            return True
         return bool(named) or not (passage.section_role is SectionRole.SCOPE or passage.intro)
 
     def _is_stem(self, passage: Passage, sentence: Sentence, unit: Unit) -> bool:
@@ -196,7 +190,7 @@ class DutyReader:
             return NOBODY
         return Bearer(Span(charge.start("who"), charge.end("who")), parties(charge["who"]), ActorOrigin.EXPLICIT)
 
-    def _obligation(self, found: _Candidate, counts: dict[tuple[str | None, str], int]) -> Obligation:
+    def _obligation(self, found: Candidate, counts: dict[tuple[str | None, str], int]) -> Obligation:
         text, unit, quote = self.text, found.unit, found.unit.span
         key = (found.passage.provision.locator, quote.of(text))
         counts[key] = counts.get(key, 0) + 1
@@ -226,7 +220,7 @@ class DutyReader:
             actor_evidence=evidence(text, said.start, said.end, "bearer") if said else None,
         )
 
-    def _shared_condition(self, found: _Candidate) -> Span | None:
+    def _shared_condition(self, found: Candidate) -> Span | None:
         """A case at the head of the sentence governs all its units; the stem's governs its items."""
         clauses: list[Clause] = []
         for clause in found.sentence.clauses:

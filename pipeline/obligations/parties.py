@@ -25,6 +25,7 @@ _REMARK = re.compile(r"\s*[（(][■\s]*[）)]\s*")
 _LONGEST = 120
 #: Signs and words no noun phrase holds.
 _CLOSING = "，,：；是由"
+_NEGATED = re.compile(r"不(?![动良法锈孕明])|未(?!成年)")
 _ORDER = re.compile(r"应当|必须|不得|可以|是|由|[，,：]")
 #: Words in front of a noun that pick it out; they open a phrase and never a predicate.
 _DETERMINER = re.compile(
@@ -74,7 +75,7 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
     joint = _JOINT.match(masked, end, stop)
     begin = joint.end() if joint else end
     relative = masked.rfind("的", begin, stop)
-    if relative > begin and (opens_predicate(masked, begin, relative, words) or (not joint and _acts(masked, begin, words))):
+    if relative > begin and (opens_predicate(masked, begin, relative, words) if joint else not _founds(masked, begin, words)):
         return False
     if masked.startswith("的", begin):
         return _is_noun(masked, begin + 1, stop, words, deontic().compound_verbs)
@@ -83,17 +84,20 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
     return _is_noun(masked, begin, stop, words, deontic().compound_verbs if joint else deontic().inner_verbs)
 
 
-def _acts(masked: str, at: int, words: Lexemes) -> bool:
-    """Behind a whole party, does a verb open its predicate? 监察局|负责企业的考核 yes; 部门|设置的机构, 厅|组成的检查组 no."""
-    verb = 0 if at in words.noun else words.verb.get(at, 0)
-    return bool(verb) and masked[at:verb] not in deontic().founding_verbs
+def _founds(masked: str, at: int, words: Lexemes) -> bool:
+    """Behind a whole party, do the words up to a 的 say whose the next is? 部门|设置的机构, 厅|组成的检查组, 企业|新上岗的人员 do,
+    监察局|负责企业的考核 does not.
+    """
+    if at in words.noun:
+        return True
+    return masked[at : words.verb.get(at, at)] in deontic().founding_verbs
 
 
 def _is_noun(masked: str, start: int, stop: int, words: Lexemes, compounds: frozenset[str] | None) -> bool:
     """Do the words hold nothing but nouns, and verbs only as the first part of a compound? 安全监管部门, not 监管各类企业."""
     at = start
     while at < stop:
-        if masked[at] in _CLOSING:
+        if masked[at] in _CLOSING or _NEGATED.match(masked, at):
             return False
         if at in words.noun:
             at = words.noun[at]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
-from pipeline.obligations.language import deontic, heading_pattern
+from pipeline.obligations.language import deontic, heading_pattern, modals
 from pipeline.records import Provision, ProvisionKind, Span
 
 
@@ -78,6 +78,8 @@ _FORBIDDEN = re.compile(r"(?:不得|禁止|严禁)[^，。；]*(?:下列|以下)
 _DEFINES = re.compile(
     r"(?:是指|是|均为|系指|含义|范围|属于|分为)(?:来源于[^，。]*|下列[^，。]*|以下[^，。]*)?[：:]?\Z|(?:均|分别|视)为[^，。]*[：:]?\Z"
 )
+_LISTED = re.compile(r"下列|以下(?!简称|统称|称|的?罚款|罚金)")
+_BREAK = re.compile(r"[，,]|的(?=[\u4e00-\u9fff]{2,8}(?:要|应))")
 _LONGEST_HEADING = 24
 
 
@@ -182,6 +184,12 @@ class _Walk:
         if re.search(stems.inspect, last):
             return ListRole.INSPECT
         return ListRole.CONTENT if re.search(stems.content, last) else ListRole.ITEM
+
+
+def _takes_cases(stem: str) -> bool:
+    """符合下列条件的，应当受理： states the act behind what it lists, so the items are cases; 应当符合下列条件： lists what it orders."""
+    listed = _LISTED.search(stem)
+    return bool(listed) and any(start > listed.end() and _BREAK.search(stem, listed.end(), start) for _, start, _ in modals(stem, 0, len(stem)))
 
 
 def _below(place: _Place, stem: Span, announces: ListRole) -> _Place:

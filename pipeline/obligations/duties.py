@@ -61,7 +61,7 @@ class DutyReader:
             yield from self._passage(passage, group)
 
     def _sentences(self, passage: Passage) -> list[Sentence]:
-        spans = (_unquoted(self.text, span) for span in sentences(self.text, passage.span.start, passage.span.end))
+        spans = (_bare(self.text, span) for span in sentences(self.text, passage.span.start, passage.span.end))
         return [
             read_sentence(self.text, span, self.context)
             for span in spans
@@ -234,11 +234,18 @@ class DutyReader:
         return fields.condition(self.text, found.stem.clauses) if found.stem else None
 
 
-def _unquoted(text: str, span: Span) -> Span:
-    """The sentence without a quotation mark that opens before it and closes elsewhere: “采用放顶煤开采时，…."""
+_LEADING_CHARGE = re.compile(r"[（(][^（()）]{2,120}(?:负责|牵头|参与|指导|配合|参加|落实)[^（()）]{0,20}[)）]\s*(?=[\u4e00-\u9fff])")
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The sentence without what belongs to another: a quotation mark that closes elsewhere (“采用放顶煤开采时，…), or the charge
+    of the sentence before it (（财政部牵头）健全….
+    """
     words = span.of(text)
-    lone = words.startswith("“") and words.count("“") > words.count("”")
-    return Span(span.start + 1, span.end) if lone else span
+    if words.startswith("“") and words.count("“") > words.count("”"):
+        return Span(span.start + 1, span.end)
+    charge = _LEADING_CHARGE.match(words)
+    return Span(span.start + charge.end(), span.end) if charge else span
 
 
 def _year_in(title: str) -> int | None:

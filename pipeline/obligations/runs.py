@@ -68,8 +68,11 @@ def _object(masked: str, clauses: list[Clause]) -> list[Clause]:
 
 
 def _last_acts(masked: str, clauses: list[Clause]) -> list[Clause]:  # noqa: ARG001
-    """Where a case is stated and no clause is known to act, the last one does: 不合格的，其年度考核评定为基本称职."""
+    """Where a case or a cue stands and no clause is known to act, the last one does: 不合格的，其年度考核评定为基本称职; 各局可以
+    根据实际，依照规定确定范围.
+    """
     parts = [clause.part for clause in clauses]
-    if Part.ACT in parts or Part.CONDITION not in parts or parts[-1] is not Part.REST:
+    ordered = Part.CONDITION in parts or any(clause.cue for clause in clauses)
+    if Part.ACT in parts or not ordered or parts[-1] is not Part.REST:
         return clauses
     return [*clauses[:-1], replace(clauses[-1], part=Part.ACT)]

@@ -55,7 +55,7 @@ _LEGAL_RE = re.compile(
     rf"第{_GAP}(?P<n>{_ANY}){_GAP}(?P<kind>编|部分|章|节|条)(?:之(?P<sub>{_NUM}))?(?P<gap>{_GAP}[：:、.．]?{_GAP})"
 )
 #: What follows 第三条 when it is a reference and not a label: 第三条规定的, 第三条第二款, 第三条和第四条.
-_REFERENCE = re.compile(r"(?:第|规定|的|和|及|与|至|到|、|，|,|或|中|所|之外|以外|款|项|修改|至第)")
+_REFERENCE = re.compile(r"(?:第|规定|的|和|及|与|至|到|、|，|,|或|中(?![华国央小心介])|所|之外|以外|款|项|修改|至第)")
 _DECIMAL = re.compile(rf"(?P<n>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d.．%％万亿元米吨个])[.．]?{_GAP}(?=[^\d])")
 _SHAPES = (
     (Sign.HAN, re.compile(rf"(?P<n>{_NUM}){_GAP}[、．.]{_GAP}")),

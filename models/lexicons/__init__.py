@@ -14,6 +14,7 @@ from pipeline.records import InvalidData
 
 T = TypeVar("T")
 _FOLDER = Path(__file__).parent
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
@@ -28,15 +29,14 @@ def load(name: str, schema: type[T]) -> T:
 def parse(source: str, name: str, schema: type[T]) -> T:
     """YAML text as a value of ``schema``; ``name`` is used in errors only."""
     try:
-        node = yaml.compose(source, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(source)
+        data = yaml.load(source, Loader=_LOADER)  # noqa: S506 - a safe loader, in C where there is one
     except yaml.YAMLError as error:
         raise InvalidData(f"词表 {name} 不是合法的 YAML：{error}") from error
     try:
         return TypeAdapter(schema).validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
-        line = _line_of(node, first["loc"])
+        line = _line_of(yaml.compose(source, Loader=_LOADER), first["loc"])
         raise InvalidData(f"词表 {name} 第 {line} 行：{first['msg']}（{'.'.join(map(str, first['loc']))}）") from error
 
 

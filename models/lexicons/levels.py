@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, RootModel, model_validator
 from models.lexicons import load
 from models.lexicons.checks import check_words, refuse
 
-
 _EVERYWHERE = re.compile(r"(?P<top>地方各级|各级地方|地方|各地区?(?:各级)?|(?P<base>基层(?!人民[法检])))|各级")
 
 
@@ -83,7 +82,8 @@ def ranks() -> tuple[Rank, ...]:
 def level_at(text: str) -> LevelMention | None:
     """The levels that ``text`` begins with.
 
-    县级以上地方… and 市至县级… are one stretch, 市、县级… two rungs, 省自治区直辖市… one, 各级… everything; 市场监管局 begins with none.
+    县级以上地方… and 市至县级… are one stretch, 市、县级… two rungs, 省自治区直辖市… one, 各级… everything; 市场监管局 begins
+    with none.
     """
     everywhere = _EVERYWHERE.match(text)
     if everywhere:

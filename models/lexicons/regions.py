@@ -153,8 +153,7 @@ def region_of_code(number: str) -> Region | None:
 
 def region_at(text: str, at: int = 0) -> RegionMention | None:
     """The region named from ``at`` on, by the longest name: 吉林市应急局 is the city's, 吉林省… the province's; 晋 is no name."""
-    longest = max(map(len, _heads()))
-    for size in range(min(longest, len(text) - at), 1, -1):
+    for size in range(min(_longest(), len(text) - at), 1, -1):
         found = _heads().get(text[at : at + size])
         if found:
             return RegionMention(found[0], at + size, found[1:])
@@ -175,6 +174,11 @@ def _heads() -> Mapping[str, tuple[Region, ...]]:
     """Names that can be read in running text: no codes, no 城区 and 矿区, not the State."""
     named = {name: bearers for name, bearers in _by_name().items() if bearers[0].rank and len(name) > 1}
     return {name: bearers for name, bearers in named.items() if not re.fullmatch("[\u3400-\u9fff]区|内蒙", name)}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _heads()))
 
 
 @cache

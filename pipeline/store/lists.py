@@ -108,7 +108,7 @@ def list_roles(connection: Connection) -> tuple[RoleItem, ...]:
         .where(counts(obligations, obligations.c.notice, None))
         .group_by(obligation_roles.c.role)
     )
-    found: dict[str, int] = dict(connection.execute(query).tuples().all())
+    found: dict[str, int] = {role: number for role, number in connection.execute(query)}  # noqa: C416 - rows, for mypy
     names = {role.id: role.name for role in roles()} | {role: role for role in found}
     items = (RoleItem(role, name, found.get(role, 0)) for role, name in names.items())
     return tuple(sorted(items, key=lambda item: (-item.obligations, item.id)))

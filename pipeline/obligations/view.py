@@ -53,11 +53,14 @@ class View:
 
 
 _ATTRIBUTE = re.compile(r"[^，、]*?的(?=[\u4e00-\u9fff■“《]{2,})")
+_EXCEPTION = re.compile(r"除[^，]*(?:外|以外|之外)\Z")
 _HOLDER = re.compile(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|根据|有|提供|享有|承担|履行)[^，]{0,3}\Z")
 
 
 def live_cues(masked: str, start: int, end: int) -> tuple[Cue, ...]:
     """The cues of a clause that are not buried in an attribute: 存在应当由其他部门处理的问题 has none, 应当处理问题 one."""
+    if _EXCEPTION.match(masked[start:end]):  # 除禁止进境的外，
+        return ()
     return tuple(
         Cue(kind, first, last)
         for kind, first, last in modals(masked, start, end)

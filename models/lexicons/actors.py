@@ -17,7 +17,7 @@ from models.lexicons.sectors import sectors_in
 
 _AND_OTHERS = re.compile(r"(.+?)等(?:有关|相关|其他)*(部门|单位|机构|企业|人员)")
 _STOP = re.compile(r"[，,；;：:]")
-_JOINT = re.compile(r"以及|[、和及与或]")
+_JOINT = re.compile(r"以及|或者|[、和及与或]")
 _TRAILING = re.compile(r"(?:有关|相关|其他|的)+\Z")
 
 

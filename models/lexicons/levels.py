@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, RootModel, model_validator
 from models.lexicons import load
 from models.lexicons.checks import check_words, refuse
 
+_JOINT = re.compile("或者|[、和及与或至]")
 _EVERYWHERE = re.compile(r"(?P<top>地方各级|各级地方|地方|各地区?(?:各级)?|(?P<base>基层(?!人民[法检])))|各级")
 
 
@@ -98,10 +99,11 @@ def level_at(text: str) -> LevelMention | None:
         else:
             found.append(level)
         at = match.end()
-        joint = re.match(r"[、和及与或至]", text[at:])
-        if not _rung().match(text, at + (1 if joint else 0)):
+        joint = _JOINT.match(text, at)
+        following = joint.end() if joint else at
+        if not _rung().match(text, following):
             break
-        at += 1 if joint else 0
+        at = following
     return LevelMention(tuple(dict.fromkeys(found)), at + _tail(text[at:])) if found else None
 
 

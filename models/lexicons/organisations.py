@@ -20,7 +20,7 @@ _NOISE = re.compile("有关|相关|其他|各|的|等|、|和|及|与|或|工作
 _CHARGED = re.compile(
     r"(?P<head>.*?)(?:负有|负责|承担|履行|管理|主管)(?P<task>.+?)(?:职责|职能|责任|工作)?的(?:行政|主管|监管)*(?:部门|机关)"
 )
-_DETAIL = re.compile(r"[\u3400-\u9fff〇]{1,12}")
+_DETAIL = re.compile(r"(?!.*(?:应当|必须|不得|可以))[\u3400-\u9fff〇]{1,12}")
 _ORGANS_INSIDE = re.compile(r"部门|政府|委员会|[局厅]")
 _PLACES = ("", "地区", "方面", "政府", "人民政府")
 _OF_STATE = ("部", "署", "总局", "总署", "会")
@@ -133,11 +133,16 @@ def _ended(body: Body, end: str, head: Head) -> Parse:
         roles = tuple(Role(body.name, level) for level in head.levels)
         return Parse(roles if set(found) <= _MINES else (), not _ORGANS_INSIDE.search(residue))
     levels = head.levels if body.leveled else (None,)
-    if body.sectored and (branches := [sector for sector in found if not sectors()[sector].weak]):
+    if body.sectored and (branches := [sector for sector in found if _is_branch(sector)]):
         return Parse(tuple(Role(body.name, level, sector) for level in levels for sector in branches))
     if (body.leveled or is_filler(residue)) and not (body.general and _NOISE.sub("", residue)):
         return Parse(tuple(Role(body.name, level) for level in levels), clean=not residue)
     return detailed(Role(body.name, levels[0]), residue)
+
+
+def _is_branch(sector: str) -> bool:
+    """Can an enterprise be of it? 煤矿 and 食品, not 应急管理 or 安全生产."""
+    return not (sectors()[sector].weak or sectors()[sector].function)
 
 
 def _offices(body: Body, end: str, head: Head) -> Parse:

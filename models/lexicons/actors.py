@@ -34,9 +34,10 @@ def roles_in(actor: str) -> tuple[Role, ...]:
     if others:
         return _with_others(others[1], others[2])
     whole, several = _one(words), _several(words)
-    if several and (not whole.clean or not any(role.post for role in several)):
+    understood = bool(whole.roles) and whole.clean
+    if several and not (understood and any(role.post for role in several)):
         return several
-    return whole.roles if whole.clean else _last(words) or _named(whole)
+    return whole.roles if understood else _last(words) or _named(whole)
 
 
 def _named(parse: Parse) -> tuple[Role, ...]:

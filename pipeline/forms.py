@@ -1,16 +1,50 @@
-"""Answers of the store as JSON, in the value forms users script against: the one shape for commands and programs.
+"""Answers of the store as JSON, in the value forms users script against: the one shape for commands and programs; and days
+and moments as they write them.
 
 Days are ISO dates; ``from`` … ``until`` is half-open as everywhere: ``until`` is the first day on which it no longer holds.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from pipeline import wire
-from pipeline.store import Change, Ingested, NoticeItem, NoticeRef, ObligationItem, StatusAnswer, Why
+from pipeline.records import BadRequest, DocumentRef, Evidence, Target, Unresolved
+from pipeline.store import (
+    Change,
+    HeldNotice,
+    Ingested,
+    NoticeItem,
+    NoticeRef,
+    ObligationItem,
+    RelationItem,
+    RoleItem,
+    StatusAnswer,
+    Why,
+)
 
 Json = dict[str, Any]
+
+
+def as_day(word: str) -> date:
+    """The day of ``2024-06-01``. BadRequest for what is no ISO date."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise BadRequest(f"无法理解的日期：{word}", "请用 ISO 日期，例如 2024-06-01") from None
+
+
+def as_moment(word: str) -> datetime:
+    """A moment; a day means its end, local time: what was known on that day. BadRequest for any other writing.
+
+    A blank stands for the ``+`` of ``+08:00``: that is what an address makes of one.
+    """
+    try:
+        end_of_day = len(word) == len("2024-06-01")
+        moment = datetime.combine(as_day(word), time.max) if end_of_day else datetime.fromisoformat(word.replace(" ", "+"))
+        return moment.astimezone()
+    except (ValueError, OverflowError):
+        raise BadRequest(f"无法理解的时间：{word}", "请用 ISO 日期或时间，例如 2024-06-01 或 2024-06-01T12:00+08:00") from None
 
 
 def day(value: date | None) -> str | None:
@@ -71,6 +105,49 @@ def notice(item: NoticeItem) -> Json:
     return plain | own | {"status": item.status, "from": day(item.begins), "until": day(item.until)}
 
 
+def held(found: HeldNotice, answer: StatusAnswer) -> Json:
+    """One notice: as in a list, with when and by which reader it was read, and what the reader could not place."""
+    count = sum(duty.notice == found.notice.id for duty in found.reading.obligations)
+    item = NoticeItem(found.notice, found.reading.sha256, answer.status, answer.begins, answer.until, count)
+    read = {"recorded": found.recorded.isoformat(), "reader": found.reading.reader_version}
+    return notice(item) | read | {"problems": [wire.problem(each) for each in found.reading.problems]}
+
+
+def evidence(found: Evidence) -> Json:
+    """``{"quote", "start", "end"}``: the words and where they stand in the clean text."""
+    return {"quote": found.quote, "start": found.span.start, "end": found.span.end}
+
+
+def relation(item: RelationItem) -> Json:
+    """A relation seen from one notice: ``out`` it says so, ``in`` another says it of this one."""
+    told = item.relation
+    return {
+        "direction": item.direction,
+        "type": told.kind.value,
+        "from": {**(ref(item.source) or {}), "provision": told.source.provision},
+        "to": {**(ref(item.target) or {}), **_aim(told.target)},
+        "effective": wire.day(told.begins),
+        "until": wire.day(told.until),
+        "evidence": evidence(told.evidence),
+    }
+
+
+def _aim(target: Target) -> Json:
+    """Which place of the target is meant; of a target nobody can tell, why, and what it could be."""
+    if isinstance(target, Unresolved):
+        return {"provision": None, "unresolved": target.reason, "candidates": [_named(each) for each in target.candidates]}
+    return {"provision": target.provision, "unresolved": None, "candidates": []}
+
+
+def _named(target: DocumentRef) -> Json:
+    return {"number": target.number, "title": target.title}
+
+
+def role(item: RoleItem) -> Json:
+    """A role and how many duties held name it."""
+    return {"id": item.id, "name": item.name, "obligations": item.obligations}
+
+
 def change(found: Change) -> Json:
     """What changed on a day, from which status to which, and why."""
     return {
@@ -95,6 +172,12 @@ def ingested(name: str, report: Ingested) -> Json:
         "obligations": len(report.reading.obligations),
         "problems": len(report.reading.problems),
     }
+
+
+def taken(name: str, report: Ingested) -> Json:
+    """What one file did, with the whole reading of it and what the reader could not place."""
+    problems = [wire.problem(found) for found in report.reading.problems]
+    return ingested(name, report) | {"reading": wire.gold_form(report.reading) | {"problems": problems}}
 
 
 def page(items: Iterable[Json], total: int) -> Json:

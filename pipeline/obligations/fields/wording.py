@@ -36,6 +36,8 @@ class Wording(BaseModel):
     case_objects_patterns: tuple[Pattern, ...]
     plain_objects: Words
     case_acts: Words
+    circumstance_verbs: Words
+    bearer_ends: Words
     lead_ups_patterns: tuple[Pattern, ...]
     light_verbs: Words
     send_to: Words

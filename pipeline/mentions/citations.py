@@ -50,12 +50,7 @@ def find_citations(text: str, start: int, end: int) -> tuple[Citation, ...]:
     titles = _titles(text, start, end)
     numbers = _outside(find_numbers(text, start, end), titles)
     found = [*_quoted(text, titles, numbers, end)]
-    taken = [each.span for each in found]
-    found += [
-        Citation(*_with_places(text, each.span, end, None, each.number))
-        for each in numbers
-        if not any(span.overlaps(each.span) for span in taken)
-    ]
+    found += [Citation(*_with_places(text, each.span, end, None, each.number)) for each in numbers]
     found.sort(key=lambda each: (each.span.start, -each.span.end))
     return tuple(_apart(found))
 
@@ -136,7 +131,7 @@ def _with_places(
 
 
 def _apart(found: list[Citation]) -> list[Citation]:
-    """Drop what stands inside another: the short name in 《煤矿安全规程》（…令第16号，以下简称《规程》)."""
+    """Drop what stands inside another: a title's number, the short name in 《煤矿安全规程》（以下简称《规程》)."""
     if not found:
         return []
     kept = [found[0]]

@@ -8,7 +8,7 @@ _QUOTE = r"[“\"‘「『《〈']"
 _UNQUOTE = r"[”\"’」』》〉']"
 #: （以下简称X）, （以下统称“X”）, （下称X）, （以下简称为《X》）; a list of two names (以下简称“甲”“乙”) gives the first.
 _DEFINITION = re.compile(
-    rf"(?:(?:[，,；;、]|以及|并)?[ \t]*)(?:以下|下文|在?本[\u4e00-\u9fff]{{1,4}}中|后文)(?:一并|均|统一|分别)?[ \t]*"
+    rf"(?:以下|下文|在?本[\u4e00-\u9fff]{{1,4}}中|后文)(?:一并|均|统一|分别)?[ \t]*"
     rf"(?:简称|统称|通称|合称|并称|称)[ \t]*(?:为|作|：|:)?[ \t]*"
     rf"(?:{_QUOTE}(?P<quoted>[^“”\"‘’「」『』《》〈〉（）()\n]{{1,40}}?){_UNQUOTE}|(?P<plain>[^，。；：、“”《》（）()\n,;]{{1,30}}))"
 )
@@ -38,10 +38,16 @@ def find_short_names(text: str, start: int, end: int) -> tuple[ShortName, ...]:
     for match in _DEFINITION.finditer(text, start, end):
         group = "quoted" if match["quoted"] is not None else "plain"
         name = match[group].strip()
-        full = _full(text, start, match.start(), name)
+        full = _full(text, start, _before(text, start, match.start()), name)
         if name and full:
             found.append(ShortName(Span(*match.span(group)), name, full))
     return tuple(found)
+
+
+def _before(text: str, floor: int, at: int) -> int:
+    """Where the words end that are shortened: in front of the comma or 并 before 以下简称."""
+    lead = text[max(floor, at - _REACH) : at]
+    return at - len(lead) + len(lead.rstrip(" \t，,；;、").removesuffix("以及").removesuffix("并"))
 
 
 def _full(text: str, floor: int, before: int, name: str) -> str | None:

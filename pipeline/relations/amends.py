@@ -11,7 +11,7 @@ from pipeline.relations.phrases import any_of, either, phrases
 from pipeline.relations.source import Source, same
 
 _LABEL = r"(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．])"
-_ITEM = rf"(?:^|\n|[。；])[ \t\u3000]*(?:{_LABEL})?[ \t\u3000]*"
+_ITEM = rf"(?:^|\n|[。；])[ \t\u3000]*+(?:{_LABEL})?[ \t\u3000]*+"
 #: 将第六条修改为, 第九条第二款中的“A”改为, 删去第八条, 增加一条，作为第七条
 _CHANGED = re.compile(
     rf"{_ITEM}(?:将|把|在)?(?P<places>{PLACES})[^。；\n]{{0,400}}?(?:修改为|修改|改为|修订为|删去|删除|增加|作为)"

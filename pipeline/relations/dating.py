@@ -9,6 +9,7 @@ from pipeline.text.dates import find_dates
 _FROM = re.compile(
     r"[ \t\u3000]*(?:零时|0时|00:00)?[ \t\u3000]*(?:之日|日)?(?:开始|起)(?![^，。；]{0,8}(?:施行|实施|执行|生效)的)"
 )
+_REACH = 200
 _ON = re.compile(r"[于在]\Z")
 _ON_END = re.compile(r"[ \t\u3000]*(?:废止|停止|失效|终止)")
 
@@ -19,7 +20,8 @@ def beginning_in(source: Source, clause: Span, run: tuple[Citation, ...]) -> Par
     A date inside a title or in a 的-clause about the title (1998年1月1日起施行的《A》) is another's date.
     """
     found = None
-    for mention in find_dates(source.text, clause.start, clause.end):
+    floor = max(clause.start, (run[0].span.start if run else clause.end) - _REACH)
+    for mention in find_dates(source.text, floor, clause.end):
         if mention.date is None or any(each.span.overlaps(mention.span) for each in run):
             continue
         on = _ON.search(source.text[: mention.span.start][-1:]) and _ON_END.match(source.text, mention.span.end)

@@ -11,8 +11,8 @@ from pipeline.relations.source import Source
 from pipeline.text.document_numbers import find_numbers
 
 _ITEM = re.compile(
-    r"[ \t\u3000]*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})(?:[）)][.、]?|[.、．]|[ \t\u3000])|[①-⑳])?"
-    r"[ \t\u3000]*(?P<rest>[^\n]*)"
+    r"[ \t\u3000]*+(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})(?:[）)][.、]?|[.、．]|[ \t\u3000])|[①-⑳])?"
+    r"[ \t\u3000]*+(?P<rest>[^\n]*)"
 )
 _BEHIND_TITLE = r"[ \t\u3000]*(?=[（(\[〔]|\Z|[；;。，,])"
 _UNREAL = re.compile(r"可以|应当|有权|情形|情况|要求|程序|申请|不得|建议|责令|拟(?!定)")

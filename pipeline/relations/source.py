@@ -13,7 +13,8 @@ from pipeline.records import Citation, DocumentRef, Notice, PartialDate, Span
 _MARKS = re.compile(r"[《》〈〉«»<>＜＞“”‘’\"'\s]+")
 _ISSUER = re.compile(r"^[\u4e00-\u9fff、]{2,60}?[府厅局部委会院署办室司组处队行社](?=关于.{3,})")
 _LONGEST_SENTENCE = 3000
-_SENTENCE_END = re.compile(r"[。！？\n]")
+_SENTENCE_ENDS = "。！？\n"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ class Source:
     def sentence(self, at: int) -> Span:
         """The sentence (to 。 or the end of the paragraph) around the offset ``at``, no further than ``_LONGEST_SENTENCE``."""
         floor, ceiling = max(self.own.start, at - _LONGEST_SENTENCE), min(self.own.end, at + _LONGEST_SENTENCE)
-        starts = [found.end() for found in _SENTENCE_END.finditer(self.text, floor, at)]
+        start = max(self.text.rfind(mark, floor, at) for mark in _SENTENCE_ENDS)
         end = _SENTENCE_END.search(self.text, at, ceiling)
-        return Span(starts[-1] if starts else floor, end.start() if end else ceiling)
+        return Span(start + 1 if start >= 0 else floor, end.start() if end else ceiling)
 
     def between(self, start: int, end: int) -> tuple[Citation, ...]:
         """The citations that lie wholly in ``[start, end)``."""

@@ -89,6 +89,9 @@ FREQUENCIES = [
     ("每年再培训的时间不得少于二十学时", "1 exact P1Y"),
     ("每年至少培训20学时", "1 exact P1Y"),
     ("每周一调度、分析情况", "1 exact P1W"),
+    ("每隔1～2h观测1次水位", "1 min PT2H"),
+    ("每作业班次观测涌水情况", "1 exact PT8H"),
+    ("报送年度自查报告", "1 exact P1Y"),
 ]
 
 
@@ -194,6 +197,10 @@ DEADLINES = [
     ("必须立即下达撤出作业人员的指令", "immediately"),
     ("马上报告", "immediately"),
     ("即刻撤人", "immediately"),
+    ("按照要求立即整改", "immediately"),
+    ("应当当场或者在5日内一次告知补正内容", "within P5D"),
+    ("应当自作出是否受理决定之日起五个工作日内告知举报人", "within P5D workdays after 作出是否受理决定之日"),
+    ("应当自发现之日起十五个工作日内核查", "within P15D workdays after 发现之日"),
 ]
 
 
@@ -288,6 +295,13 @@ NOTHING = [
     "第一次采用放顶煤开采",
     "上半年和下半年工作总结",
     "“安全生产月”活动",
+    "有权要求立即停止作业",
+    "司机拒绝立即驶离",
+    "结合企业提交的年度自查报告开展抽查",
+    "企业未按照要求提交年度自查报告，由主管部门约谈",
+    "申请程序的时间在专利公告日起5年内",
+    "在公告后六个月内，无人认领的，按照无主财物处理",
+    "是否在受理之日起5日内办结",
 ]
 
 
@@ -304,6 +318,23 @@ def test_the_year_comes_from_the_context_and_turns_with_it() -> None:
     assert find_times("6月底前完成") == ()
     assert only("3月底前完成", TimeContext(2023, 11)).deadline == Deadline("by", date=PartialDate(2024, 3, 31))
     assert only("12月底前完成", TimeContext(2023, 11)).deadline == Deadline("by", date=PartialDate(2023, 12, 31))
+
+
+def test_from_now_on_begins_with_the_day_of_issue_where_it_is_known() -> None:
+    text = "即日起至春节前，开展督查"
+    assert spoken(only(text).deadline or Deadline("by")) == "window 2023-03-24 2024-02-10"
+    assert spoken(only(text, TimeContext(2024, 1)).deadline or Deadline("by")) == "by 2024-02-10"
+    assert find_times("自即日起施行", context=ISSUED) == ()
+
+
+def test_dates_behind_a_yearly_one_recur_with_it() -> None:
+    yearly = find_times("每年2月底前各省份完成考核，3月底前国家局完成分析", context=ISSUED)
+    assert [(found.kind, found.deadline and found.deadline.rule) for found in yearly] == [
+        ("both", "每年2月底前"),
+        ("both", "3月底前"),
+    ]
+    once = find_times("2023年6月底前各省份完成考核，7月底前国家局完成分析", context=ISSUED)
+    assert [found.kind for found in once] == ["deadline", "deadline"]
 
 
 def test_several_times_in_one_sentence() -> None:

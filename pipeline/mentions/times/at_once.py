@@ -10,7 +10,7 @@ from pipeline.mentions.times.values import TimeMention, mention
 from pipeline.records import Deadline
 
 _CUE = re.compile("立即|即刻|马上")
-_DEMANDS = re.compile(r"(?<!按照)(?:要求|责令|命令)[^，。；]+\Z")
+_DEMANDS = re.compile(r"(?<!按照)(?:要求|责令|命令)[^，。；]+\Z|(?:有权|可以|应当?|要|并)要求\Z")
 _NAMED = re.compile(r"[^，。；]{1,14}?(?:制度|机制|权限?|预案体系|职责|原则)(?=[，。；、]|\Z)")
 _RULE_MAKER = re.compile(r"(?:建立|健全|完善|落实|实行|执行|推行|制定|赋予|行使|下达|发出|发布|作出|传达)[^，。；]*\Z")
 _RELATIVE = re.compile(r"[^，。；]{2,20}的(?:指令|命令|决定|要求|通知|制度|机制|措施|情形|权力|事项|情况)")

@@ -64,6 +64,8 @@ def _read(passage: Passage, stretch: Stretch, context: TimeContext) -> TimeMenti
 
 def _deadline(passage: Passage, stretch: Stretch, lead: str | None, rest: str, context: TimeContext) -> Deadline | None:
     """What a stretch without 前 says: 到2025年 and 2024年底 an end, 于6月 and 7月至11月 a window; a bare date nothing."""
+    if stretch.words == "until":
+        return Deadline("by", date=_day(stretch.last))
     if stretch.first is None or stretch.last is None or _NO_ACT.match(rest):
         return None
     if context.year is None and stretch.first.day and not _in_heading(passage, stretch):

@@ -23,7 +23,7 @@ _MODAL = (
     r"|(?<![合吞])并(?!购|网)|将|且|(?<!申)请(?!求)|均|务必|一般|原则上)"
 )
 _FROM = re.compile(
-    r"(?<![来各亲私独擅出源暗])自(?!收自|检(?!验|测))(?![行然己治愿主查评动身学救我立筹费建有助律清产由卫强信拟设办制营始纠用燃来荐定留发报])"
+    r"(?<![来各亲私独擅出源暗])自(?!收自|检(?!验|测))(?![行然己治愿主查评动身学救我立筹费建有助律清产由卫强信拟设办制营始纠用燃来荐定留报]|发(?![现生布出放证文货送]))"
     r"|从(?![事业而严快重属])|(?<![存现正所内潜实旨外旁不好自])在(?![押编职建岗线于籍途册校用场先外地案内此其])|(?<![关对由属低高用位处等便终大小限鉴致基忙源自优急勇甘敢善敢])于(?![是此])"
 )
 _STARTED = re.compile(
@@ -64,15 +64,23 @@ def _case_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile("|".join(words.case_after_patterns)), ends_with(words.case_before)
 
 
+#: 申请的时间在公告之日起|5年内: a fact about the time.
+_MEASURED = re.compile(r"(?:时间|时限|日期)(?:是|为)?在[^，。；]*\Z")
+
+
 def _is_case(passage: Passage, match: re.Match[str], period: str) -> bool:
     """Cases (一年内四次受到处罚的, 连续12个月内), bans (三年内不得申请) and spells (两年内实行直通车) are no due dates."""
     after, before = _case_patterns()
+    if _MEASURED.search(passage.before(match.start())):
+        return True
     if passage.is_case(match.start()) or before.search(passage.before(match.start()).rstrip()):
         return True
     rest = passage.signs[match.end() :]
     if re.match(r"\s*[，,]", rest):
         rest = re.sub(r"^\s*[，,]\s*", "", rest)
-        return re.match(r"[^，。；]{0,12}?(?:不得|不予|不再|禁止)", rest) is not None
+        return (
+            re.match(r"[^，。；]{0,12}?(?:不得|不予|不再|禁止)|(?:无|未|没有|不|仍|拒)[^，。；]{1,20}的[，,]", rest) is not None
+        )
     if after.match(rest):
         return True
     return period.endswith("Y") and re.search(either(lexicon().lasting_acts), passage.after(match.end())) is not None

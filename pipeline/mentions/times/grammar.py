@@ -12,7 +12,7 @@ from pipeline.mentions.times.passage import Passage, passage
 from pipeline.mentions.times.periods import find_periods
 from pipeline.mentions.times.recurring import find_recurring
 from pipeline.mentions.times.values import TimeContext, TimeMention
-from pipeline.records import Span
+from pipeline.records import Deadline, Frequency, Span
 from pipeline.text.sentences import sentences
 
 #: Every time word has one of these signs or words in it; a text without them is passed over at once.
@@ -55,6 +55,19 @@ def _pieces(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
+def _yearly(found: list[TimeMention], stretch: Passage) -> Iterator[TimeMention]:
+    """Dates without a year that go on behind a yearly one recur with it: 每年2月底前各省完成考核，3月底前|国家完成分析."""
+    yearly = False
+    for each in found:
+        words = stretch.signs[each.span.start : each.span.end]
+        if yearly and each.deadline and each.deadline.type == "by" and not each.frequency and re.match(r"于?[0-9]{1,2}月", words):
+            rule = Deadline("recurring", rule=re.sub(r"\s", "", words))
+            each = replace(each, kind="both", frequency=Frequency(1, "exact", "P1Y"), deadline=rule)
+        recurs = each.deadline is not None and each.deadline.type == "recurring"
+        yearly = bool(recurs and each.frequency and each.frequency.per == "P1Y") or (yearly and each.deadline is None)
+        yield each
+
+
 def _read(stretch: Passage, context: TimeContext) -> Iterator[TimeMention]:
     """The mentions of one sentence with offsets into the whole text. Readers come with the fullest reading first."""
     periods = find_periods(stretch)
@@ -68,6 +81,6 @@ def _read(stretch: Passage, context: TimeContext) -> Iterator[TimeMention]:
     ):
         if not any(found.span.overlaps(other.span) for other in kept):
             kept.append(found)
-    for found in sorted(kept, key=lambda each: each.span):
+    for found in _yearly(sorted(kept, key=lambda each: each.span), stretch):
         span = Span(found.span.start + stretch.offset, found.span.end + stretch.offset)
         yield replace(found, span=span, at_head=stretch.at_head(found.span.start))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _QUOTED = re.compile(r"«[^«»]{0,80}»|《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,40})?》|“[^“”，。；]{0,20}”|〔[^〔〕]{0,12}〕")
 _BREAK = re.compile(r"[，；。！？;!?\n]|,(?!\d{3}(?!\d))|：|:(?!\d)")
 _CASE_END = re.compile(r"(?<![目似])的(?:情形|情况下?)?[\s）)”]*\Z")
+#: 是否定期检查 asks; 作出是否立案决定之日起 does not.
+_ASKS = re.compile(r"是否(?![^，。；]{1,12}的?(?:决定|意见|结论|答复))")
 _HEAD = re.compile(
     r"[\s（(“]*(?:并且?|且|同时|然后|还|也|均|都|各|应当?|必须|须|要|需要?|可以?|应于|力争|确保|争取|务必|原则上|一般|尽量|分别|至少"
     r"|统一|实行|开展|进行|坚持|各自|即|是|请|其中|其后|后|[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、])*[于在自从按]?\s*\Z"
@@ -49,7 +51,7 @@ class Passage:
         ``发现问题的，应立即整改`` is none at 立即.
         """
         end = self.clause_end(at)
-        if _CASE_END.search(self.signs, at, end) or "是否" in self.signs[self.clause_start(at) : at]:
+        if _CASE_END.search(self.signs, at, end) or _ASKS.search(self.before(at)):
             return True
         return _CASE_END.search(self.signs, max(at, len(self.signs) - 12)) is not None
 

@@ -179,16 +179,21 @@ def _act() -> re.Pattern[str]:
     between = "[^，。；、的]{0,8}?"
     acts = rf"{either(words.act_carriers)}[了好]?{GAP}{nouns}{between}{either(words.yearly_acts)}(?:工作|活动)?(?!{name})"
     term = nouns.replace("noun", "term")
-    papers = rf"{either(words.paper_carriers)}[^，。；年季月]{{0,10}}?{term}{between}{either(words.yearly_papers)}(?!{name})"
+    papers = rf"{either(words.paper_carriers)}[^，。；年季月的]{{0,10}}?{term}{between}{either(words.yearly_papers)}(?!{name})"
     return re.compile(f"{acts}|{papers}")
 
 
+_LEFT_UNDONE = re.compile(r"未|没有|拒不|拒绝|不依法|不按")
+
+
 def _named_act(passage: Passage) -> Iterator[Period]:
-    """实行年度专项考核, 开展季度通报, 提交年度报告 come once a 年度; 年度考核结果, 年度计划 and 上一年度 count nothing."""
+    """实行年度专项考核, 提交年度报告 come once a 年度; 年度计划, 上一年度, 提交的年度报告 and 未提交年度报告 do not."""
     if "度" not in passage.signs:
         return
     for match in _act().finditer(passage.signs):
         group = "noun" if match["noun"] else "term"
+        if _LEFT_UNDONE.search(passage.before(match.start())):
+            continue
         if not re.search(r"[上本该当全各同一二两三四五0-9]\s*\Z", passage.signs[: match.start(group)]):
             yield Period(match.start(group), match.end(group), duration_of(match[group]))
 

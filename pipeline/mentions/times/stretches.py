@@ -159,6 +159,9 @@ def _ranges(passage: Passage, context: TimeContext) -> Iterator[Stretch]:
         ends_at = [each for each in _stretches(passage, context) if each.start == match.end() and each.last]
         issued = _issued(context)
         for each in ends_at[:1]:
+            if issued is None:  # the day of issue is not known: only the end can be told
+                yield Stretch(match.start(), each.end, None, each.last, "until")
+                continue
             stop = STOP.match(passage.signs, each.end)
             yield Stretch(match.start(), stop.end() if stop else each.end, issued, each.last, "range")
 

@@ -54,7 +54,7 @@ class View:
 
 _ATTRIBUTE = re.compile(r"[^，、]*?的(?=[\u4e00-\u9fff■“《]{2,})")
 _EXCEPTION = re.compile(r"除[^，]*(?:外|以外|之外)\Z")
-_HOLDER = re.compile(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|根据|有|提供|享有|承担|履行)[^，]{0,3}\Z")
+_HOLDER = re.compile(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|根据|(?<!所)有(?![关人权限])|提供|享有|承担|履行)[^，]{0,3}\Z")
 
 
 def live_cues(masked: str, start: int, end: int) -> tuple[Cue, ...]:

@@ -9,9 +9,10 @@ _UNQUOTE = r"[”\"’」』》〉']"
 #: （以下简称X）, （以下统称“X”）, （下称X）, （以下简称为《X》）; a list of two names (以下简称“甲”“乙”) gives the first.
 _DEFINITION = re.compile(
     rf"(?:以下|下文|在?本[\u4e00-\u9fff]{{1,4}}中|后文)(?:一并|均|统一|分别)?[ \t]*"
-    rf"(?:简称|统称|通称|合称|并称|称)[ \t]*(?:为|作|：|:)?[ \t]*"
+    rf"(?P<verb>简称|统称|通称|合称|并称|称)[ \t]*(?:为|作|：|:)?[ \t]*"
     rf"(?:{_QUOTE}(?P<quoted>[^“”\"‘’「」『』《》〈〉（）()\n]{{1,40}}?){_UNQUOTE}|(?P<plain>[^，。；：、“”《》（）()\n,;]{{1,30}}))"
 )
+_OF_SEVERAL = ("统称", "通称", "合称", "并称")
 _BRACKETS = "（("
 _STOP = re.compile(r"[，。；：！？\n“”,;:）)]")
 _TITLE_BEFORE = re.compile(r"[《«](?P<title>[^《》«»\n]*(?:《[^《》\n]*》[^《》\n]*)*)[》»][ \t]*\Z")
@@ -38,7 +39,7 @@ def find_short_names(text: str, start: int, end: int) -> tuple[ShortName, ...]:
     for match in _DEFINITION.finditer(text, start, end):
         group = "quoted" if match["quoted"] is not None else "plain"
         name = match[group].strip()
-        full = _full(text, start, _before(text, start, match.start()), name)
+        full = _full(text, start, _before(text, start, match.start()), name, match["verb"] in _OF_SEVERAL)
         if name and full:
             found.append(ShortName(Span(*match.span(group)), name, full))
     return tuple(found)
@@ -50,7 +51,7 @@ def _before(text: str, floor: int, at: int) -> int:
     return at - len(lead) + len(lead.rstrip(" \t，,；;、").removesuffix("以及").removesuffix("并"))
 
 
-def _full(text: str, floor: int, before: int, name: str) -> str | None:
+def _full(text: str, floor: int, before: int, name: str, several: bool) -> str | None:
     """The name that is shortened: what stands before the bracket that holds the definition."""
     opened = max(text.rfind(sign, max(floor, before - _REACH), before) for sign in _BRACKETS)
     edge = opened if opened >= 0 and not re.search(r"[）)。\n]", text[opened:before]) else before
@@ -60,13 +61,15 @@ def _full(text: str, floor: int, before: int, name: str) -> str | None:
         return "".join(titled["title"].split())
     stops = [stop.end() for stop in _STOP.finditer(window)]
     phrase = window[stops[-1] if stops else 0 :]
-    phrase = _last_named(_LEADING.sub("", phrase, count=1).strip(), name)
+    phrase = _last_named(_LEADING.sub("", phrase, count=1).strip(), name, several)
     return "".join(phrase.split()) or None
 
 
-def _last_named(phrase: str, name: str) -> str:
-    """The last part of the phrase (cut at 、 and 的) that still contains the characters of the name in order, else all of it."""
-    for cut in ("、", "的"):
+def _last_named(phrase: str, name: str, several: bool) -> str:
+    """The last part of the phrase (cut at 、 and 的) that still contains the characters of the name in order, else all of it; a
+    name of ``several`` (以下统称) keeps all of them.
+    """
+    for cut in ("的",) if several else ("、", "的"):
         tail = phrase.rsplit(cut, 1)[-1]
         if tail != phrase and _contains(tail, name):
             phrase = tail

@@ -72,8 +72,8 @@ def _unquoted(words: str) -> re.Match[str] | None:
 
 
 def _opens_with_name(lead: str) -> bool:
-    """May these words stand in front of a title in a list? The issuer and its date may, 根据 and 修改 may not."""
-    return len(lead) <= 60 and re.search("根据|依据|按照|修改|保留|继续", lead) is None
+    """May these words stand in front of a title in a list? Who issued it may; ``严格执行`` and a clause of its own may not."""
+    return len(lead) <= 60 and re.search("[，。；：]|根据|依据|按照|修改|保留|继续|执行|落实|贯彻|学习", lead) is None
 
 
 def _places(citation: Citation) -> str | None:

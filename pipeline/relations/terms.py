@@ -73,7 +73,7 @@ def _extension(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
         return
     between = source.text[source.citations[last].span.end : max(cue.start(), source.citations[last].span.end)]
     until = next((each for each in find_dates(source.text, cue.end(), min(sentence.end, cue.end() + 40)) if each.date), None)
-    near = until is not None and _TAIL.fullmatch(between) and not _OTHER_TERM.search(between)
+    near = until is not None and _TAIL.fullmatch(between) and not _OTHER_TERM.search(between + cue[0])
     if not near or _UNREAL.search(clause_before(source, source.citations[last], sentence.start)):
         return
     run = run_before(source, last, sentence.start)

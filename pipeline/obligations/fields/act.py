@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.obligations.fields.case import case_of
+from pipeline.obligations.fields.case import case_of, real_cue
 from pipeline.obligations.fields.wording import any_of, wording
 from pipeline.obligations.language import Lexemes
 from pipeline.obligations.masking import mask
 from pipeline.obligations.values import Clause
-from pipeline.records import Span
+from pipeline.records import Modality, Span
 
 _LONGEST_OBJECT = 24
 _FEWEST = 2
@@ -31,12 +31,26 @@ def action(text: str, clause: Clause, words: Lexemes, offset: int) -> Span:
     """
     stop = _SENTENCE_END.search(text, clause.span.end)
     sentence = mask(text[offset : stop.start() if stop else clause.span.end])
-    case = case_of(text, clause)
-    begins = [clause.span.start, *(mark.end for mark in (clause.cue, case) if mark), clause.subject.rest if clause.subject else 0]
-    start, end = min(max(begins), clause.span.end) - offset, clause.span.end - offset
+    start, end = _opening(text, clause) - offset, clause.span.end - offset
     times = {time.span.start - offset: time.span.end - offset for time in clause.times}
-    found = _Reader(sentence, words, times).act(start, end, cued=clause.cue is not None)
+    reader = _Reader(sentence, words, times)
+    cue = real_cue(text, clause)
+    found = reader.act(start, end, cued=cue is not None)
+    if (
+        cue
+        and clause.modality is Modality.ENCOURAGEMENT
+        and cue.end - offset == found.start
+        and not reader.opens(found.start, end)
+    ):
+        found = Span(cue.start - offset, found.end)  # 鼓励|医疗器械的研究与创新
     return Span(found.start + offset, found.end + offset)
+
+
+def _opening(text: str, clause: Clause) -> int:
+    """Where the act of a clause may begin at the earliest: behind its bearer, its case and its cue."""
+    case, cue = case_of(text, clause), real_cue(text, clause)
+    begins = [clause.span.start, *(mark.end for mark in (cue, case) if mark), clause.subject.rest if clause.subject else 0]
+    return min(max(begins), clause.span.end)
 
 
 class _Reader:
@@ -49,8 +63,10 @@ class _Reader:
 
     def act(self, start: int, end: int, *, cued: bool) -> Span:
         """The act at or behind ``start``; the clause that ends at ``end`` where no later one acts either."""
-        first = Span(self.skip(start, end), end)
         at, stop = start, end
+        if not cued:
+            at, cued = self.past_bearer(at, stop)
+        first = Span(self.skip(at, end), end)
         for _ in range(6):
             at = self.predicate(at, stop)
             if stop - at >= _FEWEST and not self.leads_up(at, stop, cued=cued):
@@ -60,8 +76,15 @@ class _Reader:
             at = stop + 1
             comma = _COMMA.search(self.sentence, at)
             stop = comma.start() if comma else len(self.sentence)
-            cued = _MODAL.match(self.sentence, at, stop) is not None
+            at, cued = self.past_bearer(at, stop)
         return first if first.end - first.start >= _FEWEST else Span(start, end)
+
+    def past_bearer(self, at: int, end: int) -> tuple[int, bool]:
+        """Behind a modal word that stands at ``at`` or behind a bearer (医疗机构|应|优先使用), and whether there is one."""
+        modal = _MODAL.search(self.sentence, at, end)
+        if modal is None or modal.end() >= end or not (modal.start() == at or modal.start() in self.words.heads):
+            return at, False
+        return modal.end(), True
 
     def skip(self, at: int, end: int) -> int:
         """Past blanks, connectives, adverbs and modal words."""
@@ -75,6 +98,8 @@ class _Reader:
             step = max(self.words.connective.get(at, 0), self.words.adverb.get(at, 0))
             modal = _MODAL.match(self.sentence, at, end) or _ADVERB_LIKE.match(self.sentence, at, end)
             step = max(step, modal.end() if modal else 0)
+            if verb == step and not (self._directs(step) or step in self.words.adverb or step in self.words.preposition):
+                break  # 依法|公开信息: what may be an adverb is the verb where no other follows
             if step > at and verb <= step and step < end:
                 at, moved = step, True
         return at
@@ -85,16 +110,21 @@ class _Reader:
         while moved and at < end:
             before = at
             at = self.skip(at, end)
-            for ends in (_by_rule, _by_means, _within, _agent):
+            for ends in (_topic, _by_rule, _by_means, _within, _agent):
                 later = (at + end_of for end_of in ends(self, at, end) if at + end_of <= end - _FEWEST)
-                at = next((place for place in later if ends is _agent or self._opens(place, end)), at)
+                at = next((place for place in later if ends in (_agent, _topic) or self.opens(place, end)), at)
             moved = at != before
         return self.fronted(at, end)
 
-    def _opens(self, at: int, end: int) -> bool:
-        """Does what stands at ``at`` open a predicate: a verb, an adverb, 对, 将, 向?"""
+    def opens(self, at: int, end: int) -> bool:
+        """Does what stands at ``at`` open a predicate: a verb, an adverb, 对, 将, 向? Not 确定的品种."""
         at = self.skip(at, end)
-        return self._directs(at) or re.match(r"[对将把向由给为与从]|分[^，]{1,4}[、类批级]", self.sentence[at:end]) is not None
+        verb = self.words.verb.get(at, 0)
+        if self.sentence.startswith(("有关", "相关"), at):
+            return False
+        return (verb > at and not self.sentence.startswith(("的", "、", "和", "等"), verb)) or re.match(
+            r"[对将把向由给为与从]|分(?!工)[^，]{1,3}[、类批级]", self.sentence[at:end]
+        ) is not None
 
     def with_manner(self, at: int, end: int) -> int:
         """A bare verb keeps how it is done: 从重|处罚, 专项|保障; 及时|上报 and 立即|整改 tell when."""
@@ -120,8 +150,8 @@ class _Reader:
         if re.search(r"(?:执行|进行|办理)\Z", words):
             return False
         later = self.skip(end + 1, len(self.sentence))
-        if not cued and _STRICT.match(self.sentence, end + 1) and not self._directs(at):
-            return True  # 企业的预案，应当报…
+        if not cued and (_OUGHT if self._directs(at) else _STRICT).match(self.sentence, end + 1):
+            return True  # 企业的预案，可以报…; 维护数据安全，应当…
         if words.endswith("的") or re.match(r"尤其是|特别是|包括|以及|的", words) or _WHEN.search(words):
             return True
         if cued and words.startswith("以"):
@@ -197,6 +227,7 @@ def _lead_ups() -> re.Pattern[str]:
 
 #: 提高站位，深刻汲取教训，|…: what only prepares the ground where an act follows.
 _BACKED = re.compile(r"坚持|始终?保持高压态势")
+_OUGHT = re.compile(r"\s*(?:还|均|都|也|一律)?应当")
 _STRICT = re.compile(r"\s*(?:还|均|都|也|一律)?(?:应当|应(?![急对用])|必须|不得|严禁|可以|可(?![能行])|须)")
 _NOUN_TAIL = re.compile(
     r"、|(?:情况|工作|结果|报告|信息|资料|材料|名单|方案|计划|意见|建议|问题|隐患|要求)?\Z|[^，]{0,30}的|(?:部门|单位|机构|人员|企业)"
@@ -206,7 +237,7 @@ _BY_RULE = re.compile(
     r"(?:严格|切实|认真|紧密|密切)?(?:按照?(?:[（(]■+[)）]照?)?|根据|依据|依照|对照|遵照|参照|结合|围绕|聚焦|针对|立足)(?=[^，]{2})"
 )
 _RULE_END = re.compile(
-    r"(?:要求|规定|实际|原则|情况|程序|标准|分工|职责|特点|需要|部署|意见|精神|政策|方案|条件|任务|频率|计划|危险性|》(?:[（(]■+[)）])?|等)(?!的|、|和|及|与|中|规定|要求|精神|情况|第)"
+    r"(?:要求|规定|实际|原则|情况|程序|标准|分工|职责|特点|需要|部署|意见|精神|政策|方案|条件|任务|频率|计划|危险性|》(?:[（(]■+[)）])?|等)(?!的|、|和|及|与(?=要求|规定|标准|程序)|中|规定|要求|精神|情况|第)"
 )
 _BY_MEANS = re.compile(
     r"(?:通过|采取|利用|运用|采用)[^，]{2,40}?(?:方式|形式|手段|渠道|途径|平台|等方法)(?![、和及的进]|\Z)|以[^，]{2,16}?(?:形式|方式|名义)(?![、和及的]|\Z)"
@@ -215,6 +246,16 @@ _WITHIN = re.compile(
     r"在[^，]{2,30}?(?:基础上|前提下|范围内|期间|过程中|阶段|之日起[^，]{1,10}内|后|前|时|内)(?![的容部者期置])"
     r"|自[^，]{2,30}?之?日起[^，]{0,14}?[日月年时]内"
 )
+
+
+_FOLLOWS = re.compile(r"(?P<topic>[^，对将把由]{1,24}?)(?=(?:按照?|参照|依照|比照)[^，]{2,40}执行\Z)")
+
+
+def _topic(reader: _Reader, at: int, end: int) -> Iterator[int]:
+    """收费标准|按照规定执行: what follows the rule is no part of the act."""
+    found = _FOLLOWS.match(reader.sentence[at:end])
+    if found:
+        yield found.end()
 
 
 def _by_rule(reader: _Reader, at: int, end: int) -> Iterator[int]:
@@ -240,7 +281,7 @@ def _within(reader: _Reader, at: int, end: int) -> Iterator[int]:
         yield found.end() - at
 
 
-_BY_WHOM = re.compile(r"(?P<thing>[^，]{0,60}?)(?<![自理缘])由(?!于|此|重|高|低)")
+_BY_WHOM = re.compile(r"(?P<thing>[^，]{0,60}?)(?:(?<![自理缘])由(?!于|此|重|高|低)|会同|联合(?!体|国|会|社|执法|检查))")
 
 
 def _agent(reader: _Reader, at: int, end: int) -> Iterator[int]:
@@ -248,7 +289,8 @@ def _agent(reader: _Reader, at: int, end: int) -> Iterator[int]:
     found = _BY_WHOM.match(reader.sentence, at, end)
     if found is None or re.search(r"对|将|的|建立|实行|明确", found["thing"]):
         return
-    for head in reversed([head for head in reader.words.heads if found.end() + 1 < head < end]):
+    heads = [head for head in reader.words.heads if found.end() + 1 < head < end]
+    for head in heads if found[0].endswith(("会同", "联合")) else reversed(heads):
         if reader.words.verb.get(head, 0) > head or reader.words.adverb.get(head, 0) > head or reader.sentence[head] in "任负":
             yield head - at
             return

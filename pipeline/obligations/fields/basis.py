@@ -33,7 +33,9 @@ def legal_basis(text: str, sentence: Span, unit: Span | None = None) -> tuple[st
 @cache
 def _following() -> re.Pattern[str]:
     words = either(wording().following)
-    return re.compile(rf"{words}(?:[（(]参[）)]照)?(?:好|了)?[^，。；《]{{0,16}}\Z|按[（(]参[）)]照[^，。；《]{{0,16}}\Z")
+    return re.compile(
+        rf"(?:{words}|依(?!法)|按(?![期时]))(?:[（(]参[）)]照)?(?:好|了)?[^，。；《]{{0,16}}\Z|按[（(]参[）)]照[^，。；《]{{0,16}}\Z"
+    )
 
 
 def _follows(gap: str) -> bool:

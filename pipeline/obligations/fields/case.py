@@ -11,7 +11,7 @@ from pipeline.records import Span
 
 _FOLLOWED = re.compile(r"[\s”）)]*[，,]")
 _LONGEST_OBJECT = 160
-_NO_ASKING = re.compile(r"[报提申]\Z")
+_NO_ASKING = re.compile(r"[报提申邀聘]\Z")
 _GOES_ON = re.compile(
     r"(?:或者?|且|并且?|以及|又|仍|尚|未|不|没有|其|经|拒|情节|造成|导致|致使|逾期|用于|已|而|但|有|存在|涉嫌|构成|依法)"
 )
@@ -19,11 +19,15 @@ _GOES_ON = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """What the rules look at: the masked words of a clause, where they go on, where its bearer (``lead``) and its cue stand."""
+    """What the rules look at: the masked words of a clause, what follows, where its bearer ends (``rest``) and its cue stands.
+
+    ``lead`` is where a case may begin behind the bearer, 0 where the bearer belongs to it (监管专员无法到矿时).
+    """
 
     body: str
     after: str
     lead: int
+    rest: int
     cue: int | None
     timed: bool
 
@@ -83,15 +87,21 @@ def carried_condition(text: str, before: tuple[Clause, ...], *, named: bool) -> 
 def case_of(text: str, clause: Clause) -> Span | None:
     """The case or event in one clause: all of it (发现问题的，) or what stands before its act (核查属实的 | 要兑现奖励)."""
     start, end = clause.span.start, clause.span.end
-    cue = clause.cue.start if clause.cue and not _NO_ASKING.search(text[start : clause.cue.start]) else None
+    marked = real_cue(text, clause)
+    cue = marked.start if marked else None
     timed = any(time.span.end >= end - 1 or (cue is not None and cue - 1 <= time.span.end <= cue) for time in clause.times)
     after = mask(text[end : end + _LONGEST_OBJECT])
-    seen = _Clause(mask(text[start:end]), after, _lead(text, clause), None if cue is None else cue - start, timed)
+    seen = _Clause(mask(text[start:end]), after, _lead(text, clause), _rest(clause), None if cue is None else cue - start, timed)
     for rule in RULES:
         place = rule(seen)
         if place is not None:
             return Span(start + place[0], start + place[1])
     return None
+
+
+def real_cue(text: str, clause: Clause) -> Span | None:
+    """The cue of a clause, unless it is the 请 of 申请, 报请, 提请."""
+    return None if clause.cue is None or _NO_ASKING.search(text[clause.span.start : clause.cue.start]) else clause.cue
 
 
 def _belongs(text: str, before: Clause, case: str) -> bool:
@@ -111,14 +121,19 @@ def _belongs(text: str, before: Clause, case: str) -> bool:
 @cache
 def _starters() -> re.Pattern[str]:
     words = wording()
-    return re.compile(rf"(?:对|在|凡|{either(words.finding)}|{either(words.event_verbs)})")
+    return re.compile(rf"(?:对|在(?=[^，]{{2,20}}[中时前后])|凡|{either(words.finding)}|{either(words.event_verbs)})")
 
 
 def _lead(text: str, clause: Clause) -> int:
     """How many signs of a clause name who meets with its case: 4 of 监管部门对发现的隐患, 0 of 监管专员无法到矿时."""
-    if clause.subject is None or not clause.span.start <= clause.subject.rest < clause.span.end:
-        return 0
-    return clause.subject.rest - clause.span.start if _starters().match(text, clause.subject.rest) else 0
+    rest = _rest(clause)
+    return rest if rest and _starters().match(text, clause.span.start + rest) else 0
+
+
+def _rest(clause: Clause) -> int:
+    """Where a clause goes on behind the bearer it names, 0 without one."""
+    named = clause.subject
+    return named.rest - clause.span.start if named and clause.span.start <= named.rest < clause.span.end else 0
 
 
 _CASE_END = re.compile(r"(?<![目似别是])的(?:情形|情况下?)?\Z|之一\Z")
@@ -317,8 +332,9 @@ def _circumstance(seen: _Clause) -> _Place:
     """申报备案，应当提交…; 企业新招人员，应当…: what somebody does when the rule applies. Not 从事培训的机构，应当 (a bearer)."""
     if not seen.followed or seen.cue is not None or not _MUST_NEXT.match(seen.after) or _ENDS_IN_BEARER.search(seen.body):
         return None
-    return (0, len(seen.body)) if _circumstances().match(seen.body) else None
+    told = any(_circumstances().match(seen.body, at) for at in (0, seen.rest))
+    return (0, len(seen.body)) if told else None
 
 
 #: Asked in order; the first that finds something decides.
-RULES = (_closed, _before_act, _event, _need, _found, _topic, _about, _circumstance)
+RULES = (_closed, _before_act, _event, _need, _found, _about, _topic, _circumstance)

@@ -24,22 +24,28 @@ def recipient(text: str, span: Span, heads: tuple[str, ...]) -> str | None:
     ``向县级主管部门报告`` gives 县级主管部门, ``报上级机关审批`` 上级机关; 向社会公布 and 通报有关情况 name nobody.
     """
     words = _QUOTED.sub("■", _CONTACT.sub("", re.sub(r"\s", "", span.of(text))))
-    named = sorted([*_addressed(words), *_sent(words, heads), *_filed(words, heads)])
+    named = sorted([*_addressed(words, heads), *_sent(words, heads), *_filed(words, heads)])
     found = [party for _, name in named if not name.startswith(wording().no_recipients) for party in _parties(name, heads)]
     return "、".join(dict.fromkeys(found)) or None
 
 
+_TOWARD = re.compile(r"(?<![面导方趋去偏流指])向(?=[^，,。；向]{2})")
+_ADVERBS = re.compile(r"(?:书面|及时|主动|如实|分别|逐级|定期|依法|一次性|一并|立即|同时|统一)*\Z")
+
+
 @cache
-def _toward() -> re.Pattern[str]:
-    words = wording()
-    adverbs = r"(?:书面|及时|主动|如实|分别|逐级|定期|依法|一次性|一并|立即|同时|统一)*"
-    return re.compile(rf"(?<![面导方趋去偏流指])向(?P<name>[^，,。；向]{{2,50}}?){adverbs}{either(words.send_to)}")
+def _asks() -> re.Pattern[str]:
+    return re.compile(either(wording().send_to))
 
 
-def _addressed(words: str) -> Iterator[Named]:
-    """向X报告, 向X提出申请; 向社会公布 is dropped above."""
-    for match in _toward().finditer(words):
-        yield match.start("name"), match["name"]
+def _addressed(words: str, heads: tuple[str, ...]) -> Iterator[Named]:
+    """向X报告, 向X提出申请: the first verb of sending behind what ends like a party; 向登记机关|办理登记."""
+    for match in _TOWARD.finditer(words):
+        part = re.split(r"[，,。；向]", words[match.end() : match.end() + _LONGEST])[0]
+        names = [_ADVERBS.sub("", part[: verb.start()]) for verb in _asks().finditer(part)]
+        ends = set(_heads(part, heads))
+        if name := next((name for name in names if len(name) in ends), names[0] if names and len(names[0]) > 1 else None):
+            yield match.end(), name
 
 
 @cache

@@ -13,8 +13,13 @@ def fingerprint() -> str:
     """Twelve hex digits that change when a rule, a lexicon line or a weight changes."""
     digest = sha256()
     files = [path for floor in _FLOORS for path in sorted((_ROOT / "pipeline" / floor).rglob("*.py"))]
-    files += [_ROOT / "pipeline" / "reader.py"]
-    files += sorted(path for kind in ("lexicons", "weights") for path in (_ROOT / "models" / kind).rglob("*") if path.suffix != ".pyc" and path.is_file())
+    files += [_ROOT / "pipeline" / "reader.py", _ROOT / "models" / "confidence.py"]
+    files += sorted(
+        path
+        for kind in ("lexicons", "weights")
+        for path in (_ROOT / "models" / kind).rglob("*")
+        if path.suffix != ".pyc" and path.is_file()
+    )
     for path in files:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -1,5 +1,6 @@
 """One document file, start to end: bytes in, a Reading out. A pure function of bytes, lexicons and weights."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,8 +10,8 @@ from pipeline.formats import read_lines
 from pipeline.mentions.regions import region_of
 from pipeline.mentions.roles import roles_of
 from pipeline.mentions.sectors import sectors_of_duty, sectors_of_notice
-from pipeline.obligations import find_obligations
-from pipeline.records import Lines, Notice, Obligation, Reading
+from pipeline.obligations import find_obligations, find_unplaced
+from pipeline.records import Lines, Notice, Obligation, Problem, Reading
 from pipeline.relations import find_life, find_relations
 from pipeline.structure import parse
 
@@ -47,8 +48,14 @@ def read_from_lines(lines: Lines, digest: str, name: str) -> Reading:
         notices=notices,
         obligations=duties,
         relations=find_relations(text, notices),
-        problems=(*lines.problems, *structure.problems),
+        problems=(*lines.problems, *structure.problems, *_unplaced(text, notices, duties)),
     )
+
+
+def _unplaced(text: str, notices: tuple[Notice, ...], duties: tuple[Obligation, ...]) -> Iterator[Problem]:
+    """What the readers of the notices saw and could not place."""
+    for notice in notices:
+        yield from find_unplaced(text, notice, (duty for duty in duties if duty.doc == notice.local))
 
 
 def _with_life(text: str, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:

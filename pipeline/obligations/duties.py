@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 
+from models.confidence import confidence
 from pipeline.mentions.times import TimeContext, find_times
 from pipeline.obligations import fields
 from pipeline.obligations.candidates import Candidate
 from pipeline.obligations.clauses import Clause, Part, Sentence, read_sentence
+from pipeline.obligations.features import features
 from pipeline.obligations.language import deontic, lexemes
 from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
 from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, parties
@@ -215,7 +217,7 @@ class DutyReader:
             legal_basis=fields.legal_basis(text, found.sentence.span),
             roles=(),
             sectors=(),
-            confidence=1.0,
+            confidence=confidence().of(features(found)),
             evidence=evidence(text, quote.start, quote.end, "clause-run"),
             actor_evidence=evidence(text, said.start, said.end, "bearer") if said else None,
         )

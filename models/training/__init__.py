@@ -1,0 +1,1 @@
+"""Training of the shipped weights; imports the pipeline, is imported by nothing."""

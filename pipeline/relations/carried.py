@@ -12,6 +12,7 @@ from pipeline.relations.source import Source, same, title_key
 
 _CLOSING = r"的?(?:紧急|补充)?(?:通知|公告|通告|函|决定|批复|通报|令|意见)(?:[（(].{0,20}[）)])?\Z"
 
+_SEVERAL = re.compile(r"[两二三四五六七八九十\d]+[个项件份部][^》]{0,12}\Z")
 _REACH = 1500
 
 
@@ -20,15 +21,28 @@ def find_carried(source: Source) -> Iterator[Finding]:
 
     A text enclosed in the same file is targeted by its address, another by its name.
     """
-    done: list[str] = []
-    for told in _told(source):
-        held = _enclosed(source, told.target) if isinstance(told.target, DocumentRef) else None
-        done += [held.notice] if held else []
-        yield replace(told, target=held) if held else told
-    for each in source.enclosed:
-        if each.id not in done and "title" in each.facts:
-            kind = RelationKind.FORWARDS if each.number else RelationKind.ISSUES
-            yield Finding(kind, Address(each.id), each.facts["title"].span, "附件正文")
+    told = [_held(source, each) for each in _told(source)]
+    done = {each.target.notice for each in told if isinstance(each.target, Address)}
+    rest = [each for each in source.enclosed if each.id not in done and "title" in each.facts]
+    yield from (each for each in told if not (rest and _names_several(each)))
+    for each in rest:
+        passed_on = each.number or (told and told[0].kind is RelationKind.FORWARDS)
+        kind = RelationKind.FORWARDS if passed_on else RelationKind.ISSUES
+        yield Finding(kind, Address(each.id), each.facts["title"].span, "附件正文")
+
+
+def _names_several(finding: Finding) -> bool:
+    """Does the title sum up the texts that are enclosed? 两个规定 and 三项制度 do."""
+    return isinstance(finding.target, DocumentRef) and _SEVERAL.search(finding.target.title or "") is not None
+
+
+def _held(source: Source, told: Finding) -> Finding:
+    """The finding with the address of its target where the file holds it: under that name, or one with more words around it."""
+    if isinstance(told.target, DocumentRef):
+        for each in source.enclosed:
+            if same(told.target, DocumentRef(each.number, each.title)) or _alike(told.target.title, each.title):
+                return replace(told, target=Address(each.id))
+    return told
 
 
 def _told(source: Source) -> list[Finding]:
@@ -100,17 +114,9 @@ def _carried_of(source: Source, run: tuple[Citation, ...], floor: int) -> Iterat
             yield each
 
 
-def _enclosed(source: Source, name: DocumentRef) -> Address | None:
-    """The document of the same file that the name means: the one of that name, or of one with more words around it."""
-    for each in source.enclosed:
-        if same(name, DocumentRef(each.number, each.title)) or _alike(name.title, each.title):
-            return Address(each.id)
-    return None
-
-
 def _alike(one: str | None, other: str | None) -> bool:
-    """Is one title the other with more words around it? 山西省X制度 and 山西省X制度（试行） are."""
+    """Is one title the other with more words around it? 山西省X制度 and 山西省X制度（试行） are; so with and without 的."""
     if not one or not other:
         return False
-    a, b = title_key(one), title_key(other)
+    a, b = (title_key(each).replace("的", "") for each in (one, other))
     return min(len(a), len(b)) >= 4 and (a in b or b in a)

@@ -11,6 +11,8 @@ from pipeline.relations.source import Source
 
 _OPENING = re.compile(r"制定本|特制定|现就|如下|现将|提出(?:如下|以下)|决定")
 _ADDRESSED = re.compile(r"请[^，。；]{0,40}\Z")
+_NO_GROUND = re.compile(r"修订|修改|学习|违反|废止|调整|暂停|停止")
+_UNNUMBERED_REACH = 2
 _HEADED = frozenset(
     {ProvisionKind.LEVEL_1, ProvisionKind.LEVEL_2, ProvisionKind.LEVEL_3, ProvisionKind.SECTION, ProvisionKind.ARTICLE}
 )
@@ -34,17 +36,22 @@ def find_grounds(source: Source) -> Iterator[Finding]:
 
 def _rests_on(source: Source, each: Citation, floor: int) -> bool:
     """Does a word of ground stand in front of the title in its clause, or 落实、实施 behind 推动《A》?"""
-    sentence = source.sentence(each.span.start)
-    lead = re.split(r"[，；,;]", source.text[max(floor, sentence.start) : each.span.start])[-1]
-    if _ADDRESSED.search(source.text[max(floor, sentence.start) : each.span.start]):
+    words = _untitled(source.text[max(floor, source.sentence(each.span.start).start) : each.span.start])
+    lead = re.split(r"[，；,;]", words)[-1]
+    if _ADDRESSED.search(words) or _NO_GROUND.search(lead):
         return False
-    return bool(re.search(any_of(phrases().ground.before), lead)) and not re.search(r"修订|修改|学习|违反|废止", lead)
+    return re.search(any_of(phrases().ground.before), lead) is not None
+
+
+def _untitled(words: str) -> str:
+    """The words with those inside 《》 blanked: the 依 of 《关于依法行政的决定》 is no ground."""
+    return re.sub(r"《[^《》]*》", lambda title: "《" + "　" * (len(title[0]) - 2) + "》", words)
 
 
 def _clause(source: Source, each: Citation) -> Span:
     """The title with the words that make it a ground."""
     sentence = source.sentence(each.span.start)
-    lead = source.text[sentence.start : each.span.start]
+    lead = _untitled(source.text[sentence.start : each.span.start])
     cuts = [found.start() for found in re.finditer(any_of(phrases().ground.before), lead)]
     return Span(sentence.start + (cuts[-1] if cuts else len(lead)), each.span.end)
 
@@ -71,7 +78,8 @@ def _opening_of(source: Source, nodes: list[Provision]) -> Span:
             break
         paragraphs.append(node)
     lasts = [at for at, node in enumerate(paragraphs) if _OPENING.search(node.span.of(source.text))]
-    last = paragraphs[lasts[-1] if lasts and len(nodes) > len(paragraphs) else 0]
+    reach = lasts if len(nodes) > len(paragraphs) else [at for at in lasts if at < _UNNUMBERED_REACH]
+    last = paragraphs[reach[-1] if reach else 0]
     return Span(paragraphs[0].span.start, last.span.end)
 
 

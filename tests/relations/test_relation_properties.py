@@ -10,10 +10,12 @@ from relation_factory import FOOT, HEAD, parsed
 from pipeline.records import Notice, Provision, ProvisionKind, Span
 from pipeline.relations import find_life, find_relations
 
-_PIECES = (
-    "《 》 〈 〉 （ ） “ ” 《矿山巡查办法》 （某安委〔2019〕3号） 废止 同时 停止执行 有效期 5年 自 2024年7月1日 起施行 第三条 、 ， 。 ； 根据 印发 现将"
+_WORDS = (
+    "《 》 〈 〉 （ ） “ ” 《矿山巡查办法》 （某安委〔2019〕3号） 废止 同时 停止执行 有效期 5年 自 2024年7月1日 起施行"
+    " 第三条 、 ， 。 ； 根据 印发 现将"
     " 转发 修改为 与本通知不一致的 以本通知为准 下列文件 ： 延长至 2024年"
-).split() + ["\n", " "]
+)
+_PIECES = [*_WORDS.split(), "\n", " "]
 
 
 @settings(max_examples=300, deadline=None)

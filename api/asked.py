@@ -1,0 +1,195 @@
+"""What can be asked for in an address, route by route. A parameter nobody knows is refused: a slip must not change the answer."""
+
+import unicodedata
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Literal
+
+from fastapi import Path
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from pipeline.forms import as_day, as_moment
+from pipeline.records import BadRequest
+from pipeline.store import ChangeQuery, NoticeQuery, ObligationQuery, PageRequest
+
+LONGEST = 300
+_FARTHEST = 10_000_000
+_VOCABULARY = 1000
+_MONTH = timedelta(days=30)
+
+
+def printable(word: str) -> str:
+    """The word. BadRequest where it holds control characters, which no name has and PostgreSQL refuses."""
+    if any(unicodedata.category(sign) == "Cc" for sign in word):
+        raise BadRequest("参数里有控制字符", "请去掉后再试")
+    return word
+
+
+Word = Annotated[str, Field(max_length=LONGEST), AfterValidator(printable)]
+Day = Annotated[date, BeforeValidator(lambda word: as_day(word) if isinstance(word, str) else word)]
+Moment = Annotated[datetime, BeforeValidator(lambda word: as_moment(word) if isinstance(word, str) else word)]
+Name = Annotated[
+    str,
+    Path(max_length=LONGEST, description="标识、发文字号（URL 编码，括号形式不限）或标题", examples=["晋政办发〔2024〕29号"]),
+    AfterValidator(printable),
+]
+RoleName = Annotated[
+    str, Path(max_length=LONGEST, description="角色：标识、名称或主体的原文", examples=["煤矿企业"]), AfterValidator(printable)
+]
+Statuses = Literal[
+    "in_force",
+    "not_yet_in_force",
+    "amended",
+    "partially_repealed",
+    "repealed",
+    "expired",
+    "suspended",
+    "draft",
+    "unknown",
+]
+
+
+class Asked(BaseModel):
+    """Query parameters; one left empty, as forms send it, is not given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _given(cls, values: Any) -> Any:  # noqa: ANN401
+        return {key: value for key, value in values.items() if value != ""} if isinstance(values, dict) else values
+
+
+class Known(Asked):
+    """As known at a moment."""
+
+    known_at: Moment | None = Field(
+        None, description="按当时已收录的内容回答（日期指当天结束时）；默认现在", examples=["2024-06-01"]
+    )
+
+
+class OnDay(Known):
+    """On a day, as known at a moment."""
+
+    as_of: Day = Field(default_factory=date.today, description="哪一天；默认今天", examples=["2024-06-01"])
+
+
+class Paged(Asked):
+    """Which part of the list."""
+
+    limit: int = Field(50, ge=1, le=1000, description="每页至多几项")
+    offset: int = Field(0, ge=0, le=_FARTHEST, description="跳过前几项")
+
+    def page(self) -> PageRequest:
+        """As the store takes it."""
+        return PageRequest(self.limit, self.offset)
+
+
+class StatusAsked(OnDay):
+    """Status of a notice, or of one provision."""
+
+    provision: Word | None = Field(None, description="只问其中一条", examples=["第十二条"])
+
+
+class NoticesAsked(OnDay, Paged):
+    """Which notices."""
+
+    status: Statuses | None = Field(None, description="当天的状态")
+    region: Word | None = Field(None, description="地区：含其所辖和在其全境有效的", examples=["山西"])
+    kind: Word | None = Field(None, description="文种", examples=["通知"])
+    q: Word | None = Field(None, description="标题、文号或发文机关里的词，空格分开表示都要有", examples=["矿山 监管"])
+
+    def query(self) -> NoticeQuery:
+        """As the store takes it."""
+        return NoticeQuery(self.status, self.region, self.kind, self.q, self.as_of, self.known_at)
+
+
+class _Narrowed(OnDay):
+    region: Word | None = Field(None, description="地区：含其所辖和在其全境有效的", examples=["山西"])
+    sector: Word | None = Field(None, description="行业：含更宽的行业", examples=["煤矿"])
+
+
+class _Filters(_Narrowed, Paged):
+    modality: Literal["duty", "prohibition", "permission", "encouragement"] | None = Field(None, description="情态")
+    frequency: Word | None = Field(None, description="ISO 8601 周期", examples=["P1W"])
+    has_deadline: bool | None = Field(None, description="有没有期限")
+    q: Word | None = Field(None, description="职责里的词，空格分开表示都要有", examples=["隐患 排查"])
+    in_force: Literal["yes", "any"] = Field("yes", description="yes：只要当天有效的；any：全部，各带当天的状态")
+
+
+class NoticeDutiesAsked(_Filters):
+    """Which duties of one notice."""
+
+    role: Word | None = Field(None, description="角色：标识、名称或主体的原文；含对其有约束力的更宽的角色", examples=["煤矿企业"])
+
+    def query(self, notice: str) -> ObligationQuery:
+        """As the store takes it."""
+        return _duties(self, self.role, notice)
+
+
+class DutiesAsked(NoticeDutiesAsked):
+    """Which duties."""
+
+    notice: Word | None = Field(None, description="只看这份文件：标识、发文字号或标题", examples=["晋政办发〔2024〕29号"])
+
+    def query(self, notice: str | None = None) -> ObligationQuery:
+        """As the store takes it."""
+        return _duties(self, self.role, notice or self.notice)
+
+
+def _duties(asked: _Filters, role: str | None, notice: str | None) -> ObligationQuery:
+    return ObligationQuery(
+        role,
+        asked.region,
+        asked.sector,
+        asked.modality,
+        asked.frequency,
+        asked.has_deadline,
+        notice,
+        asked.q,
+        asked.as_of,
+        asked.known_at,
+        asked.in_force,
+    )
+
+
+class ChecklistAsked(_Narrowed):
+    """Which of a role's duties."""
+
+    def query(self, role: str) -> ObligationQuery:
+        """As the store takes it."""
+        return ObligationQuery(role, self.region, self.sector, as_of=self.as_of, known_at=self.known_at)
+
+
+class ChangesAsked(Known, Paged):
+    """Which changes."""
+
+    since: Day | None = Field(None, description="从哪一天起；默认到 until 为止的 30 天", examples=["2024-06-01"])
+    until: Day = Field(default_factory=date.today, description="到哪一天为止（含）；默认今天", examples=["2024-06-30"])
+    role: Word | None = Field(None, description="只看涉及这个角色的", examples=["煤矿企业"])
+    region: Word | None = Field(None, description="地区", examples=["山西"])
+
+    def query(self) -> ChangeQuery:
+        """As the store takes it."""
+        earliest = date.min + _MONTH
+        since = self.since or max(self.until, earliest) - _MONTH
+        return ChangeQuery(since, self.until, self.role, self.region, self.known_at)
+
+
+class VocabularyAsked(Paged):
+    """Which words of the vocabulary."""
+
+    limit: int = Field(_VOCABULARY, ge=1, le=_VOCABULARY, description="每页至多几项")
+    q: Word | None = Field(None, description="名称里的词", examples=["矿"])
+
+
+class RegionsAsked(VocabularyAsked):
+    """Which regions."""
+
+    parent: Word | None = Field(None, description="只看直属这个地区的", examples=["山西"])
+
+
+class GraphAsked(OnDay):
+    """Which part of the graph."""
+
+    center: Word | None = Field(None, description="中心：标识、发文字号或标题；默认全部", examples=["晋政办发〔2024〕29号"])
+    depth: int = Field(1, ge=1, le=5, description="离中心至多几步，不论方向")

@@ -1,0 +1,154 @@
+"""Examples for OpenAPI: one notice, one of its duties, and what is answered about them."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+REF: Json = {"id": "n14f93d04a6de", "number": None, "title": "山西省矿山安全监管专员制度", "via": "晋政办发〔2024〕29号"}
+COVER: Json = {"id": "nfa6189163a6d", "number": "晋政办发〔2024〕29号", "title": "关于印发山西省矿山安全监管专员制度的通知"}
+OLD: Json = {"id": None, "number": "晋政办发〔2023〕13号", "title": "关于印发山西省矿山安全监管专员制度的通知"}
+EVIDENCE: Json = {"quote": "各级人民政府是本级监管专员制度落实的责任主体", "start": 468, "end": 490}
+STANDING: Json = {"status": "in_force", "from": "2024-06-01", "until": "2029-06-01"}
+WHY: Json = {
+    "relation": "repeals",
+    "by": "晋政办发〔2024〕29号",
+    "date": "2024-06-01",
+    "quote": "晋政办发〔2023〕13号同时废止",
+    "sentence": "2024年6月1日被《关于印发山西省矿山安全监管专员制度的通知》（晋政办发〔2024〕29号）废止。",
+    "document": COVER,
+}
+STATUS: Json = {
+    "notice": OLD,
+    "as_of": "2024-06-30",
+    "status": "repealed",
+    "from": "2024-06-01",
+    "until": None,
+    "why": [WHY],
+}
+OBLIGATION: Json = {
+    "id": "o803123a3357df5",
+    "notice": REF,
+    "doc": "d2",
+    "provision": "第十二条",
+    "evidence": {"quote": "监管专员每周至少对所监管的煤矿开展一次监督检查", "start": 1203, "end": 1226, "page": None},
+    "actor": ["监管专员"],
+    "actor_from": "explicit",
+    "modality": "duty",
+    "softened": False,
+    "action": "开展监督检查",
+    "frequency": {"times": 1, "bound": "min", "per": "P1W"},
+    "deadline": None,
+    "legal_basis": [],
+    "condition": None,
+    "recipient": None,
+    "roles": ["矿山监管专员"],
+    "sectors": ["矿山"],
+    "region": "山西",
+    "confidence": 0.97,
+    **STANDING,
+}
+NOTICE: Json = {
+    **COVER,
+    "issuers": ["山西省人民政府办公厅"],
+    "kind": "通知",
+    "region": "山西",
+    "sectors": ["矿山"],
+    "issued": "2024-06-01",
+    "printed": "2024-06-03",
+    "effective": "2024-06-01",
+    "expires": "2029-05-31",
+    "document_status": "issued",
+    "addressees": ["各市、县人民政府", "省人民政府各委、办、厅、局"],
+    "cc": [],
+    "contains": ["d2"],
+    "sha256": "d46c97a738386634bdbf0c5f5c863923e0d08755b2011e01cf587fd8bb05a8ae",
+    "obligations": 1,
+    **STANDING,
+}
+READ: Json = {"recorded": "2024-06-05T01:02:03.000004+00:00", "reader": "3c03c5a9054c", "problems": []}
+RELATION: Json = {
+    "direction": "out",
+    "type": "repeals",
+    "from": {**COVER, "provision": None},
+    "to": {**OLD, "provision": None, "unresolved": None, "candidates": []},
+    "effective": "2024-06-01",
+    "until": None,
+    "evidence": {"quote": "晋政办发〔2023〕13号同时废止", "start": 200, "end": 218},
+}
+PROVISION: Json = {
+    "anchor": "第三条",
+    "locator": "第三条",
+    "kind": "条",
+    "label": "第三条",
+    "heading": None,
+    "depth": 1,
+    "start": 464,
+    "end": 491,
+    "text": "第三条 各级人民政府是本级监管专员制度落实的责任主体。",
+}
+TEXT: Json = {"notice": REF, "start": 464, "end": 491, "text": PROVISION["text"], "provisions": [PROVISION]}
+CHANGE: Json = {
+    "date": "2024-06-01",
+    "notice": OLD,
+    "provision": None,
+    "before": "in_force",
+    "after": "repealed",
+    "obligations": 96,
+    "why": [WHY],
+}
+ROLE: Json = {"id": "煤矿企业", "name": "煤矿企业", "obligations": 33}
+REGION: Json = {"id": "太原市", "name": "太原市", "rank": 2, "parent": "山西", "names": ["太原市", "太原"]}
+GRAPH: Json = {
+    "center": COVER["id"],
+    "as_of": "2024-06-30",
+    "nodes": [
+        {
+            "id": COVER["id"],
+            "label": "《关于印发山西省矿山安全监管专员制度的通知》（晋政办发〔2024〕29号）",
+            "number": COVER["number"],
+            "title": COVER["title"],
+            "held": True,
+            "status": "in_force",
+        }
+    ],
+    "edges": [
+        {
+            "source": COVER["id"],
+            "target": REF["id"],
+            "kind": "issues",
+            "begins": "",
+            "until": "",
+            "quote": "现印发给你们",
+            "source_provision": "",
+            "target_provision": "",
+        }
+    ],
+}
+TAKEN: Json = {
+    "file": "晋政办发〔2024〕29号.txt",
+    "outcome": "new",
+    "sha256": NOTICE["sha256"],
+    "notices": [COVER, REF],
+    "affected": [],
+    "obligations": 125,
+    "problems": 0,
+    "reading": {"source": {}, "documents": [], "relations": [], "obligations": [], "problems": []},
+}
+PROBLEM: Json = {
+    "type": "urn:zhize:problem:bad-request",
+    "title": "请求有误",
+    "status": 400,
+    "detail": "无法理解的日期：2024-13-01。请用 ISO 日期，例如 2024-06-01",
+    "instance": "/api/v1/obligations",
+}
+CSV = (
+    "\ufeff序号,职责,责任主体,频次,期限,条件,报送对象,依据文件,文号,条款,原文\r\n"
+    "1,开展监督检查,监管专员,每周至少1次,,,,山西省矿山安全监管专员制度,晋政办发〔2024〕29号,第十二条,…\r\n"
+)
+MARKDOWN = "# 监管专员 职责清单\n\n截至 2024-06-01 有效的职责。\n\n1. [ ] **开展监督检查**——每周至少1次\n"
+GRAPHML = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">…</graphml>\n'
+
+
+def page(item: Json) -> Json:
+    """A page with one item."""
+    return {"items": [item], "total": 1, "next": None}

@@ -1,0 +1,63 @@
+"""The list of notices, and one notice to read: its status with the reasons, its history, its text with the duties marked."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from pydantic import Field
+
+from api.asked import Name, NoticesAsked, OnDay
+from api.held import Held
+from api.pages.forms import Form, region_names
+from api.pages.rendering import PageRoute, page, turns
+from api.pages.words import HISTORY
+from api.texts import lines
+from pipeline.store import ObligationQuery, PageRequest, Store
+
+LIST = "notices.html"
+router = APIRouter(prefix="/notices", route_class=PageRoute)
+_MOST = PageRequest(1000)
+
+
+class NoticesShown(NoticesAsked):
+    """Which notices: as in the API, but shorter parts."""
+
+    limit: int = Field(20, ge=1, le=200)
+
+
+@router.get("", response_class=HTMLResponse)
+def notices(request: Request, store: Held, asked: Annotated[NoticesShown, Query()]) -> HTMLResponse:
+    """The notices with their status on the day."""
+    found = store.notices(asked.query(), asked.page())
+    shown = {"found": found, "asked": asked, "turns": turns(request, found, asked.page())}
+    return page(LIST, **(empty(Form.of(request.query_params)) | shown))
+
+
+def empty(form: Form) -> dict[str, Any]:
+    """What the template of the list needs where the question was refused."""
+    return {"form": form, "regions": region_names(), "found": None, "problem": None}
+
+
+@router.get("/{id}", response_class=HTMLResponse)
+def notice(store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> HTMLResponse:
+    """One notice."""
+    held = store.notice(id, asked.known_at)
+    own = held.notice.id
+    relations = store.relations(own, asked.known_at)
+    return page(
+        "notice.html",
+        held=held,
+        asked=asked,
+        answer=store.status(own, asked.as_of, asked.known_at),
+        history=[item for item in relations if item.relation.kind.value in HISTORY],
+        references=[item for item in relations if item.relation.kind.value not in HISTORY],
+        lines=list(lines(held)),
+        dead=_not_binding(store, own, asked),
+    )
+
+
+def _not_binding(store: Store, notice: str, asked: OnDay) -> dict[str, str]:
+    """Duties whose own provision stands otherwise than the notice, with their status: a repealed 第七条 in a living text."""
+    whole = store.status(notice, asked.as_of, asked.known_at).status
+    query = ObligationQuery(notice=notice, as_of=asked.as_of, known_at=asked.known_at, in_force="any")
+    return {item.obligation.id: item.status for item in store.obligations(query, _MOST).items if item.status != whole}

@@ -1,0 +1,50 @@
+"""Templates: everything in them is escaped, a name that is missing is an error."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from api.conditional import ConditionalRoute
+from api.listing import offsets, query
+from api.pages import words
+from pipeline.checklists import deadline, frequency
+from pipeline.store import Page, PageRequest
+from pipeline.tables import MODALITIES, STATUSES
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.filters |= {
+    "day": words.day,
+    "frequency": frequency,
+    "deadline": deadline,
+    "actors": words.actors,
+    "named": words.name,
+    "numbered": words.number,
+    "relation": words.relation,
+    "other": words.other,
+}
+_TEMPLATES.globals |= {"STATUSES": STATUSES, "MODALITIES": MODALITIES, "days": words.days}
+
+
+class PageRoute(ConditionalRoute):
+    """A route that answers with a page, refusals too."""
+
+
+def page(template: str, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> HTMLResponse:  # noqa: ANN401
+    """A template filled in."""
+    return HTMLResponse(_TEMPLATES.get_template(template).render(values), status, headers)
+
+
+def turns(request: Request, found: Page[Any], asked: PageRequest) -> dict[str, str]:
+    """Addresses of the other parts of a list, by what they are: ``prev``, ``next``."""
+    parts: Iterable[tuple[str, int]] = offsets(found, asked).items()
+    return {name: f"?{query(request, offset=offset)}" for name, offset in parts if name in ("prev", "next")}

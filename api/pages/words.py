@@ -1,0 +1,58 @@
+"""What templates say: days, states and relations in Chinese."""
+
+from datetime import date, timedelta
+
+from pipeline.records import Obligation
+from pipeline.store import NoticeRef, RelationItem
+
+HISTORY = {
+    "repeals": ("废止", "被废止"),
+    "repeals_part": ("废止部分条款", "部分条款被废止"),
+    "amends": ("修改", "被修改"),
+    "suspends": ("暂停执行", "被暂停执行"),
+    "extends": ("延长有效期", "有效期被延长"),
+    "prevails": ("优先于", "让位于"),
+    "issues": ("印发", "印发者"),
+    "forwards": ("转发", "转发者"),
+}
+"""Relations that make the history of a notice, as it says them and as they are said of it; all others are references."""
+REFERENCES = {"based_on": ("依据", "是其依据"), "cites": ("提到", "提到它")}
+_BOTH = HISTORY | REFERENCES
+
+
+def day(value: date | None) -> str:
+    """2024年6月1日."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def days(begins: date | None, until: date | None) -> str:
+    """The days of a status, the last one named: 自 2024年6月1日 起，至 2029年5月31日 止."""
+    since = f"自{day(begins)}起" if begins else ""
+    last = f"至{day(until - timedelta(days=1))}止" if until else ""
+    return "，".join(filter(None, (since, last)))
+
+
+def name(ref: NoticeRef) -> str:
+    """The title, else the number, else that it has none."""
+    return ref.title or ref.number or "未具名文件"
+
+
+def number(ref: NoticeRef) -> str:
+    """The 发文字号: its own, else that of the cover that issues it."""
+    return ref.number or (f"{ref.via}印发" if ref.via else "")
+
+
+def relation(item: RelationItem) -> str:
+    """What the one does to the other, seen from the notice shown."""
+    out, into = _BOTH[item.relation.kind.value]
+    return out if item.direction == "out" else into
+
+
+def other(item: RelationItem) -> NoticeRef:
+    """The document at the other end."""
+    return item.target if item.direction == "out" else item.source
+
+
+def actors(duty: Obligation) -> str:
+    """Who bears it."""
+    return "、".join(duty.actor) or "主体未明"

@@ -1,0 +1,63 @@
+"""Notices: many, one, its status, duties, relations, text and original file."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from api import shapes
+from api.asked import Known, Name, NoticeDutiesAsked, NoticesAsked, OnDay, StatusAsked
+from api.conditional import ConditionalRoute
+from api.held import Held
+from api.listing import complete, paged
+from api.texts import text_form
+from api.uploads import disposition
+from pipeline import forms
+
+router = APIRouter(prefix="/notices", tags=["公文"], route_class=ConditionalRoute)
+_BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}, "example": "原文件的字节"}}}
+
+
+@router.get("", response_model=shapes.Notices)
+def notices(request: Request, store: Held, asked: Annotated[NoticesAsked, Query()]) -> JSONResponse:
+    """公文一览，各带当天的状态，新的在前。"""
+    return paged(request, store.notices(asked.query(), asked.page()), asked.page(), forms.notice)
+
+
+@router.get("/{id}", response_model=shapes.HeldNotice)
+def notice(store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> JSONResponse:
+    """一份公文；名称有多种可能时答 300 和各个选择。"""
+    found = store.notice(id, asked.known_at)
+    return JSONResponse(forms.held(found, store.status(found.notice.id, asked.as_of, asked.known_at)))
+
+
+@router.get("/{id}/status", response_model=shapes.Status)
+def status(store: Held, id: Name, asked: Annotated[StatusAsked, Query()]) -> JSONResponse:
+    """一份公文（或其中一条）某一天的状态和理由；未收录而被引用的也答。"""
+    return JSONResponse(forms.status(store.status(id, asked.as_of, asked.known_at, asked.provision)))
+
+
+@router.get("/{id}/obligations", response_model=shapes.Obligations)
+def duties(request: Request, store: Held, id: Name, asked: Annotated[NoticeDutiesAsked, Query()]) -> JSONResponse:
+    """一份公文（连同它印发的）里的职责。"""
+    return paged(request, store.obligations(asked.query(id), asked.page()), asked.page(), forms.obligation)
+
+
+@router.get("/{id}/relations", response_model=shapes.Relations)
+def relations(store: Held, id: Name, asked: Annotated[Known, Query()]) -> JSONResponse:
+    """一份公文对别的公文、别的公文对它：废止、修改、依据、引用等。"""
+    return complete(map(forms.relation, store.relations(id, asked.known_at)))
+
+
+@router.get("/{id}/text", response_model=shapes.Text)
+def text(store: Held, id: Name, asked: Annotated[Known, Query()]) -> JSONResponse:
+    """一份公文的正文，各条款带锚点。"""
+    return JSONResponse(text_form(store.notice(id, asked.known_at)))
+
+
+@router.get("/{id}/source", response_class=Response, responses={200: _BYTES})
+def source(store: Held, id: Name, asked: Annotated[Known, Query()]) -> Response:
+    """收录时的原文件，一字节不改。"""
+    found = store.source(store.notice(id, asked.known_at).reading.sha256)
+    headers = {"content-disposition": disposition(found.name), "content-security-policy": "default-src 'none'; sandbox"}
+    return Response(found.data, media_type=found.media_type, headers=headers)

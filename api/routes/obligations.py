@@ -1,0 +1,28 @@
+"""Duties in force on a day, and one duty."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import JSONResponse
+
+from api import shapes
+from api.asked import LONGEST, DutiesAsked, OnDay
+from api.conditional import ConditionalRoute
+from api.held import Held
+from api.listing import paged
+from pipeline import forms
+
+router = APIRouter(prefix="/obligations", tags=["职责"], route_class=ConditionalRoute)
+Id = Annotated[str, Path(max_length=LONGEST, description="职责的标识", examples=["o803123a3357df5"])]
+
+
+@router.get("", response_model=shapes.Obligations)
+def duties(request: Request, store: Held, asked: Annotated[DutiesAsked, Query()]) -> JSONResponse:
+    """某一天有效的职责；in_force=any 给出全部，各带当天的状态。"""
+    return paged(request, store.obligations(asked.query(), asked.page()), asked.page(), forms.obligation)
+
+
+@router.get("/{id}", response_model=shapes.Obligation)
+def duty(store: Held, id: Id, asked: Annotated[OnDay, Query()]) -> JSONResponse:
+    """一项职责和它当天的状态。"""
+    return JSONResponse(forms.obligation(store.obligation(id, asked.as_of, asked.known_at)))

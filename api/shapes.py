@@ -1,0 +1,355 @@
+"""The answers as OpenAPI describes them, each with an example. :mod:`pipeline.forms` makes them; tests hold the two together."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api import examples
+
+
+def _like(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(extra="forbid", populate_by_name=True, json_schema_extra={"examples": [example]})
+
+
+class Ref(BaseModel):
+    """How a notice is named; ``id`` is null for one that is cited but not held, ``via`` the number of its cover."""
+
+    model_config = _like(examples.REF)
+    id: str | None
+    number: str | None
+    title: str | None
+    via: str | None = None
+
+
+class Why(BaseModel):
+    """One reason of a status: which relation, by which document, from when, in which words."""
+
+    model_config = _like(examples.WHY)
+    relation: str
+    by: str | None
+    date: str | None
+    quote: str | None
+    sentence: str
+    document: Ref | None
+
+
+class Status(BaseModel):
+    """The status of a notice on a day and the chain of reasons; it holds on every day of ``[from, until)``."""
+
+    model_config = _like(examples.STATUS)
+    notice: Ref
+    as_of: str
+    status: str
+    from_: str | None = Field(alias="from")
+    until: str | None
+    why: list[Why]
+
+
+class Evidence(BaseModel):
+    """The words a fact rests on and where they stand in the clean text."""
+
+    model_config = _like(examples.EVIDENCE)
+    quote: str
+    start: int
+    end: int
+
+
+class PagedEvidence(Evidence):
+    """Evidence with the page of the source, where the source has pages."""
+
+    model_config = _like(examples.EVIDENCE | {"page": None})
+    page: int | None
+
+
+class Frequency(BaseModel):
+    """``times`` (null: 定期) per ``per``, an ISO 8601 duration."""
+
+    model_config = _like({"times": 1, "bound": "min", "per": "P1W"})
+    times: int | None
+    bound: Literal["min", "exact", "max"]
+    per: str | None
+
+
+class Obligation(BaseModel):
+    """A duty: the keys of the gold guidelines, its notice, its status on the day and its place in the source."""
+
+    model_config = _like(examples.OBLIGATION)
+    id: str
+    notice: Ref
+    doc: str
+    provision: str | None
+    evidence: PagedEvidence
+    actor: list[str]
+    actor_from: Literal["explicit", "inherited", "addressee"] | None
+    modality: Literal["duty", "prohibition", "permission", "encouragement"]
+    softened: bool
+    action: str
+    frequency: Frequency | None
+    deadline: dict[str, Any] | None = Field(description="by、window、within、recurring 或 immediately，键随 type 而定")
+    legal_basis: list[str]
+    condition: str | None
+    recipient: str | None
+    roles: list[str]
+    sectors: list[str]
+    region: str | None
+    confidence: float
+    status: str
+    from_: str | None = Field(alias="from")
+    until: str | None
+
+
+class Notice(BaseModel):
+    """A notice and its status on the day; ``document_status`` is what it says of itself."""
+
+    model_config = _like(examples.NOTICE)
+    id: str
+    title: str | None
+    number: str | None
+    issuers: list[str]
+    kind: str | None
+    region: str | None
+    sectors: list[str]
+    issued: str | None
+    printed: str | None
+    effective: str | None
+    expires: str | None
+    document_status: Literal["issued", "draft"]
+    addressees: list[str]
+    cc: list[str]
+    contains: list[str]
+    sha256: str
+    obligations: int
+    status: str
+    from_: str | None = Field(alias="from")
+    until: str | None
+
+
+class Finding(BaseModel):
+    """What the reader saw and could not place."""
+
+    code: str
+    message: str
+    severity: str
+    span: dict[str, int] | None
+    line: int | None
+    page: int | None
+
+
+class HeldNotice(Notice):
+    """One notice, and when and by which reader it was read."""
+
+    model_config = _like(examples.NOTICE | examples.READ)
+    recorded: str
+    reader: str
+    problems: list[Finding]
+
+
+class RelationEnd(Ref):
+    """One end of a relation: a document, perhaps one place in it."""
+
+    provision: str | None
+    unresolved: str | None = None
+    candidates: list[dict[str, str | None]] = []
+
+
+class Relation(BaseModel):
+    """A relation seen from one notice: ``out`` it says so, ``in`` another says it of this one."""
+
+    model_config = _like(examples.RELATION)
+    direction: Literal["out", "in"]
+    type: str
+    from_: RelationEnd = Field(alias="from")
+    to: RelationEnd
+    effective: str | None
+    until: str | None
+    evidence: Evidence
+
+
+class Provision(BaseModel):
+    """A provision of a text; ``anchor`` names it in the address of the notice's page."""
+
+    model_config = _like(examples.PROVISION)
+    anchor: str
+    locator: str | None
+    kind: str
+    label: str
+    heading: str | None
+    depth: int
+    start: int
+    end: int
+    text: str
+
+
+class Text(BaseModel):
+    """The clean text of a notice; offsets count from the beginning of the file's clean text."""
+
+    model_config = _like(examples.TEXT)
+    notice: Ref
+    start: int
+    end: int
+    text: str
+    provisions: list[Provision]
+
+
+class Change(BaseModel):
+    """On a day the status of a notice, or of one provision, becomes another."""
+
+    model_config = _like(examples.CHANGE)
+    date: str
+    notice: Ref
+    provision: str | None
+    before: str
+    after: str
+    obligations: int
+    why: list[Why]
+
+
+class Role(BaseModel):
+    """A role and how many duties held name it itself."""
+
+    model_config = _like(examples.ROLE)
+    id: str
+    name: str
+    obligations: int
+
+
+class Region(BaseModel):
+    """A region: ``rank`` 0 is the State, 1 a province, 2 a city, 3 a county."""
+
+    model_config = _like(examples.REGION)
+    id: str
+    name: str
+    rank: int
+    parent: str | None
+    names: list[str]
+
+
+class Node(BaseModel):
+    """A document, held or only cited, and its status on the day."""
+
+    id: str
+    label: str
+    number: str
+    title: str
+    held: bool
+    status: str
+
+
+class Edge(BaseModel):
+    """A relation between two documents."""
+
+    source: str
+    target: str
+    kind: str
+    begins: str
+    until: str
+    quote: str
+    source_provision: str
+    target_provision: str
+
+
+class Graph(BaseModel):
+    """Documents and their relations."""
+
+    model_config = _like(examples.GRAPH)
+    center: str | None
+    as_of: str
+    nodes: list[Node]
+    edges: list[Edge]
+
+
+class Taken(BaseModel):
+    """What a file did: the notices in it, those held before whose status it changes, and its reading as of ``zhize extract``."""
+
+    model_config = _like(examples.TAKEN)
+    file: str
+    outcome: Literal["new", "held", "reread"]
+    sha256: str
+    notices: list[Ref]
+    affected: list[Ref]
+    obligations: int
+    problems: int
+    reading: dict[str, Any]
+
+
+class Choice(BaseModel):
+    """One of the notices that a name can mean."""
+
+    id: str
+    url: str
+
+
+class Problem(BaseModel):
+    """A refusal (RFC 9457)."""
+
+    model_config = _like(examples.PROBLEM)
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    choices: list[Choice] | None = None
+    errors: list[dict[str, str]] | None = None
+
+
+class Health(BaseModel):
+    """Alive, and the store answers."""
+
+    model_config = _like({"status": "ok"})
+    status: Literal["ok"]
+
+
+class _Page(BaseModel):
+    total: int
+    next: str | None = Field(description="下一页的地址；没有则为 null")
+
+
+class Notices(_Page):
+    """A page of notices."""
+
+    model_config = _like(examples.page(examples.NOTICE))
+    items: list[Notice]
+
+
+class Obligations(_Page):
+    """A page of duties."""
+
+    model_config = _like(examples.page(examples.OBLIGATION))
+    items: list[Obligation]
+
+
+class Relations(_Page):
+    """The relations of a notice."""
+
+    model_config = _like(examples.page(examples.RELATION))
+    items: list[Relation]
+
+
+class Changes(_Page):
+    """A page of changes."""
+
+    model_config = _like(examples.page(examples.CHANGE))
+    items: list[Change]
+
+
+class Roles(_Page):
+    """A page of roles."""
+
+    model_config = _like(examples.page(examples.ROLE))
+    items: list[Role]
+
+
+class Regions(_Page):
+    """A page of regions."""
+
+    model_config = _like(examples.page(examples.REGION))
+    items: list[Region]
+
+
+class Checklist(_Page):
+    """A role's duties on a day, all in one piece."""
+
+    model_config = _like({"role": "煤矿企业", "as_of": "2024-06-01", **examples.page(examples.OBLIGATION)})
+    role: str
+    as_of: str
+    items: list[Obligation]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.mentions.times import TimeContext, TimeMention, find_times
+from pipeline.mentions.times import TimeContext, TimeMention, find_times, find_undated
 from pipeline.records import Deadline, Frequency, PartialDate
 
 ISSUED = TimeContext(2023, 3, 24)
@@ -335,6 +335,22 @@ def test_dates_behind_a_yearly_one_recur_with_it() -> None:
     ]
     once = find_times("2023年6月底前各省份完成考核，7月底前国家局完成分析", context=ISSUED)
     assert [found.kind for found in once] == ["deadline", "deadline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("要在汛期到来前完成检查", ["在汛期到来前"]),
+        ("雨季前必须清理水沟", ["雨季前"]),
+        ("冬季来临之前完成改造", ["冬季来临之前"]),
+        ("每年雨季前必须清理水沟", []),
+        ("汛期前后加强巡查", []),
+        ("6月底前完成检查", []),
+        ("春节前完成检查", []),
+    ],
+)
+def test_bounds_that_no_calendar_dates(text: str, bounds: list[str]) -> None:
+    assert [span.of(text) for span in find_undated(text)] == bounds
 
 
 def test_several_times_in_one_sentence() -> None:

@@ -8,6 +8,7 @@ Usable on its own: text in, :class:`TimeMention` out; nothing is known of notice
 """
 
 from pipeline.mentions.times.grammar import find_times
+from pipeline.mentions.times.undated import find_undated
 from pipeline.mentions.times.values import TimeContext, TimeMention
 
-__all__ = ["TimeContext", "TimeMention", "find_times"]
+__all__ = ["TimeContext", "TimeMention", "find_times", "find_undated"]

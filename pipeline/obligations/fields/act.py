@@ -18,6 +18,8 @@ _COMMA = re.compile(r"[，,](?!\d{3}(?!\d))|[：:](?!\d)")
 _MODAL = re.compile(
     r"(?:还|也|均|都)?(?:应当|应该|必须|务必|不得|严禁|禁止|可以|方可|方能|应(?![急对用])|要(?!求|素|点)|须|需(?!求)|可(?![能行])|将(?=予以|对|会)|一律|有权)"
 )
+#: Those that may stand behind a bearer: 医疗机构|应; 告知申请人|需要补正的内容 orders nothing.
+_ORDERS = re.compile(r"应当|应该|必须|务必|不得|可以|应(?![急对用])|要(?!求|素|点)")
 _ADVERB_LIKE = re.compile(
     r"(?:依法|及时|同时|并且?|同步|随时|集中|广泛|逐井|逐一|分[^，]{1,3}、分[^，]{1,3}?(?=研究|制定|组织|开展|推进)|(?:每|至少)[^，]{0,3}次?)"
 )
@@ -66,6 +68,7 @@ class _Reader:
         at, stop = start, end
         if not cued:
             at, cued = self.past_bearer(at, stop)
+        at = self.past_list(at, end)
         first = Span(self.skip(at, end), end)
         for _ in range(6):
             at = self.predicate(at, stop)
@@ -81,10 +84,24 @@ class _Reader:
 
     def past_bearer(self, at: int, end: int) -> tuple[int, bool]:
         """Behind a modal word that stands at ``at`` or behind a bearer (医疗机构|应|优先使用), and whether there is one."""
-        modal = _MODAL.search(self.sentence, at, end)
+        modal = _ORDERS.search(self.sentence, at, end)
         if modal is None or modal.end() >= end or not (modal.start() == at or modal.start() in self.words.heads):
             return at, False
         return modal.end(), True
+
+    def past_list(self, at: int, end: int) -> int:
+        """Behind the rest of a list of bearers: 鼓励企业|、社会团体和学校等|参与标准制定."""
+        if (
+            at >= end
+            or at in self.words.adverb
+            or not (self.sentence[at] in "、和及等或与" or self.sentence[at - 1 : at] == "、")
+        ):
+            return at
+        for head in (head for head in self.words.heads if at < head < end):
+            rest = head + self.sentence.startswith("等", head)
+            if rest < end and self.sentence[rest] not in "、和及或与的" and self.opens(rest, end):
+                return rest
+        return at + 1 if self.sentence[at] == "等" and self.opens(at + 1, end) else at
 
     def skip(self, at: int, end: int) -> int:
         """Past blanks, connectives, adverbs and modal words."""
@@ -100,7 +117,7 @@ class _Reader:
             step = max(step, modal.end() if modal else 0)
             if verb == step and not (self._directs(step) or step in self.words.adverb or step in self.words.preposition):
                 break  # 依法|公开信息: what may be an adverb is the verb where no other follows
-            if step > at and verb <= step and step < end:
+            if step > at and verb <= step and step < end and self.sentence[step] != "、":
                 at, moved = step, True
         return at
 

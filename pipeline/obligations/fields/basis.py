@@ -38,9 +38,15 @@ def _following() -> re.Pattern[str]:
     )
 
 
+#: 为落实|《A》精神 (a purpose), 违反|《A》, 符合条件的核发|《A》 (a paper that is issued).
+_ELSE = re.compile(
+    r"(?:^|[，。；\s])为[^，。；]*\Z|违反[^，。；]*\Z|(?:核发|颁发|填写|提交|发给|取得|换发|出具|签订|编制|制定|修订)[^，。；《]{0,12}\Z"
+)
+
+
 def _follows(gap: str) -> bool:
     """按照|《A》, 严格执行国家|《A》; not 学习|《A》, 违反|《A》, 为贯彻落实|《A》精神 (a purpose)."""
-    return _following().search(gap) is not None and re.search(r"(?:^|[，。；\s])为[^，。；]*\Z|违反[^，。；]*\Z", gap) is None
+    return _following().search(gap) is not None and _ELSE.search(gap) is None
 
 
 def _lists_on(gap: str) -> bool:

@@ -29,6 +29,7 @@ class _Clause:
     lead: int
     rest: int
     cue: int | None
+    cue_end: int
     timed: bool
 
     @property
@@ -91,7 +92,15 @@ def case_of(text: str, clause: Clause) -> Span | None:
     cue = marked.start if marked else None
     timed = any(time.span.end >= end - 1 or (cue is not None and cue - 1 <= time.span.end <= cue) for time in clause.times)
     after = mask(text[end : end + _LONGEST_OBJECT])
-    seen = _Clause(mask(text[start:end]), after, _lead(text, clause), _rest(clause), None if cue is None else cue - start, timed)
+    seen = _Clause(
+        mask(text[start:end]),
+        after,
+        _lead(text, clause),
+        _rest(clause),
+        None if cue is None else cue - start,
+        marked.end - start if marked else 0,
+        timed,
+    )
     for rule in RULES:
         place = rule(seen)
         if place is not None:
@@ -166,7 +175,7 @@ def _faulty() -> re.Pattern[str]:
 
 def _before_act(seen: _Clause) -> _Place:
     """对弄虚作假的|推倒重来; 不能保证安全的|一律停产; not 对重点企业的检查."""
-    found = _faulty().match(seen.body, seen.lead)
+    found = _faulty().match(seen.body, seen.lead) or (_faulty().match(seen.body, seen.cue_end) if seen.cue_end else None)
     return found.span() if found else None
 
 
@@ -185,8 +194,9 @@ def _event(seen: _Clause) -> _Place:
     """演练结束后，; 企业演练前|要报告; 发生事故时，. Not 同时，, 今后，, 6月底前, nor what stands behind a cue of its own."""
     if seen.timed:
         return None
-    if seen.followed and seen.cue is None and _names_event(seen.body):
-        return seen.lead, len(seen.body)
+    inner = re.search(r"(?:要|应当?|必须|可以?)(?=在[^，]*\Z)", seen.body)
+    if seen.followed and (seen.cue is None or inner) and _names_event(seen.body):
+        return (inner.end() if inner else seen.lead), len(seen.body)
     return (seen.lead, seen.cue) if seen.cue and _names_event(seen.body[: seen.cue]) else None
 
 
@@ -300,7 +310,7 @@ def _acting() -> re.Pattern[str]:
 
 def _is_act(told: str) -> bool:
     """对企业|进行检查: is the clause an act of its own?"""
-    return _acting().search(told) is not None
+    return _acting().search(told) is not None or re.search(r"原则上|不[超低少高](?:过|于)", told) is not None
 
 
 _OBJECT_OVER = re.compile(r"(?:[，,][^，,。；;]{2,40}?){1,3}?的[^，,。；;的]{1,24}?(?=[，,])")
@@ -320,6 +330,10 @@ def _over_commas(seen: _Clause, begin: int) -> _Place:
 _MUST_NEXT = re.compile(r"[\s”）)]*[，,]\s*(?:还|均|都|也)?(?:应当|应(?![急对用])|必须|不得|严禁|可以|须)")
 
 
+#: 提供服务的|网站, 发布的|药品广告: what the clause names is a thing or a bearer and no event.
+_IS_THING = re.compile(r"的[^，的]{1,10}\Z")
+
+
 @cache
 def _circumstances() -> re.Pattern[str]:
     words = wording()
@@ -330,7 +344,7 @@ def _circumstances() -> re.Pattern[str]:
 
 def _circumstance(seen: _Clause) -> _Place:
     """申报备案，应当提交…; 企业新招人员，应当…: what somebody does when the rule applies. Not 从事培训的机构，应当 (a bearer)."""
-    if not seen.followed or seen.cue is not None or not _MUST_NEXT.match(seen.after) or _ENDS_IN_BEARER.search(seen.body):
+    if not seen.followed or seen.cue is not None or not _MUST_NEXT.match(seen.after) or _IS_THING.search(seen.body):
         return None
     told = any(_circumstances().match(seen.body, at) for at in (0, seen.rest))
     return (0, len(seen.body)) if told else None

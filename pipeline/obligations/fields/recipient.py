@@ -29,7 +29,7 @@ def recipient(text: str, span: Span, heads: tuple[str, ...]) -> str | None:
     return "、".join(dict.fromkeys(found)) or None
 
 
-_TOWARD = re.compile(r"(?<![面导方趋去偏流指])向(?=[^，,。；向]{2})")
+_TOWARD = re.compile(r"(?<![面导方趋去偏流指在])向(?=[^，,。；向]{2})")
 _ADVERBS = re.compile(r"(?:书面|及时|主动|如实|分别|逐级|定期|依法|一次性|一并|立即|同时|统一)*\Z")
 
 

@@ -30,7 +30,7 @@ def find_relations(text: str, notices: tuple[Notice, ...]) -> tuple[Relation, ..
     found: list[Relation] = []
     documents = sources(text, notices)
     for document, life in zip(documents, lives(documents), strict=True):
-        begins = own_beginning(document.notice, life.effective, document.cover)
+        begins = own_beginning(document, life.effective)
         findings = sorted(_findings(document), key=lambda each: (each.span, each.kind))
         found += [_relation(text, document.notice, each, begins) for each in findings]
     return tuple(found)

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.records import Citation, Notice, PartialDate, Span
+from pipeline.records import Citation, PartialDate, Span
 from pipeline.relations.source import Source
 from pipeline.text.dates import find_dates
 
@@ -30,9 +30,8 @@ def beginning_in(source: Source, clause: Span, run: tuple[Citation, ...]) -> Par
     return found
 
 
-def own_beginning(notice: Notice, effective: PartialDate | None, cover: Notice | None) -> PartialDate | None:
+def own_beginning(source: Source, effective: PartialDate | None) -> PartialDate | None:
     """The date from which the document's acts count (gold guidelines, section 2): its 施行 date, else 成文日期, else 印发日期; an
     issued text without any takes its cover's.
     """
-    own = effective or notice.issued or notice.printed
-    return own or ((cover.issued or cover.printed) if cover else None)
+    return effective or source.issued

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.records import Citation, DocumentRef, RelationKind, Span
 from pipeline.relations.dating import beginning_in
@@ -11,13 +12,15 @@ from pipeline.relations.source import Source
 from pipeline.text.document_numbers import find_numbers
 
 _ITEM = re.compile(
-    r"[ \t\u3000]*+(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})(?:[）)][.、]?|[.、．]|[ \t\u3000])|[①-⑳])?"
-    r"[ \t\u3000]*+(?P<rest>[^\n]*)"
+    r"[ \t\u3000|]*+(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})(?:[）)][.、]?|[.、．]|[ \t\u3000])|[①-⑳])?"
+    r"[ \t\u3000|]*+(?P<rest>[^\n]*)"
 )
-_BEHIND_TITLE = r"[ \t\u3000]*(?=[（(\[〔]|\Z|[；;。，,])"
+_BEHIND_TITLE = r"(?=[ \t\u3000]*[（(\[〔；;。，,]|[ \t\u3000|]|\Z)"
 _UNREAL = re.compile(r"可以|应当|有权|情形|情况|要求|程序|申请|不得|建议|责令|拟(?!定)")
 #: A line that reads like a rule of its own is no name of a text.
 _RULE = re.compile(r"第[^条]{1,7}条|.*(?:应当|不得|必须|可以|负责|下列|之日起)")
+#: The head of a table: 序号 文件名称 文号.
+_TABLE_HEAD = re.compile(r"[| \t\u3000]*序号")
 _LONGEST_LINE = 400
 
 
@@ -44,7 +47,8 @@ def _items(source: Source, start: int) -> Iterator[tuple[DocumentRef, Span]]:
         end = source.own.end if newline < 0 else newline
         found = [*_in_line(source, at, end)]
         yield from found
-        if not found and at != start and source.text[at:end].strip(" \t\u3000：:。"):
+        other = source.text[at:end].strip(" \t\u3000：:。|-")
+        if not found and at != start and other and not _TABLE_HEAD.match(other):
             return
         at = end + 1
 
@@ -55,7 +59,7 @@ def _in_line(source: Source, start: int, end: int) -> Iterator[tuple[DocumentRef
     if item is None or not item["rest"].strip():
         return
     at = item.start("rest")
-    cited = source.between(start, end)
+    cited = _paired(source.between(start, end))
     unquoted = _unquoted(item["rest"][:_LONGEST_LINE])
     if unquoted and (not cited or cited[0].title is None or cited[0].span.start > at + unquoted.end("title")):
         numbers = find_numbers(source.text, at + unquoted.end("title"), end)
@@ -63,6 +67,13 @@ def _in_line(source: Source, start: int, end: int) -> Iterator[tuple[DocumentRef
         yield DocumentRef(numbers[0].number if numbers else None, title), Span(at, end)
     elif cited and _opens_with_name(source.text[at : cited[0].span.start]):
         yield from ((aimed(source, each, _places(each)), each.span) for each in cited)
+
+
+def _paired(cited: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """A title and a number in two cells of one row are one text."""
+    if len(cited) == 2 and cited[0].title and not cited[0].number and not cited[1].title:
+        return (replace(cited[0], number=cited[1].number, span=Span(cited[0].span.start, cited[1].span.end)),)
+    return cited
 
 
 def _unquoted(words: str) -> re.Match[str] | None:

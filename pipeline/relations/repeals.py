@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from pipeline.mentions.citations import find_citations
 from pipeline.records import Citation, PartialDate, RelationKind, Span, Unresolved
 from pipeline.relations.dating import beginning_in
 from pipeline.relations.finding import Finding, aimed
@@ -18,6 +19,7 @@ from pipeline.relations.runs import clause_before, run_before, run_from
 from pipeline.relations.source import Source
 
 _QUOTED_SPEECH = re.compile(r"[“\"][^“”\"\n]*\Z")
+_CLOSING = r"(?:文件)?的(?:决定|公告|通告|令|通知)(?:[（(].*[）)])?\Z"
 _EARLIER = re.compile(
     r"(?:原有?的?|以前|此前|过去|之前|以往|先前|原先)(?:[^，。；：《》\n]{0,40}?)"
     r"(?:规定|办法|通知|文件|方案|制度|政策|意见|规范性文件|细则|标准|预案|条例)"
@@ -29,6 +31,17 @@ def find_repeals(source: Source) -> Iterator[Finding]:
     for cue in _cues().finditer(source.text, source.own.start, source.own.end):
         yield from _passive(source, cue)
         yield from _active(source, cue)
+    yield from _by_title(source)
+
+
+def _by_title(source: Source) -> Iterator[Finding]:
+    """``关于废止《A》的通知`` repeals A even where its text only says 予以废止; ``关于开展废止《A》工作的通知`` repeals nothing."""
+    fact, title = source.notice.facts.get("title"), source.notice.title or ""
+    found = re.search(rf"关于(?:宣布)?(?:{any_of(phrases().repeal.active)})(?P<names>.*?)等?{_CLOSING}", title)
+    if fact is None or found is None or "工作" in found["names"]:
+        return
+    for each in find_citations(title, *found.span("names")):
+        yield _finding(source, each, None, fact.span, None)
 
 
 @cache

@@ -40,10 +40,12 @@ class Source:
 
     @property
     def issued(self) -> PartialDate | None:
-        """成文日期 of the document, else of its cover, else the 印发日期 of either."""
-        notices = [self.notice, *([self.cover] if self.cover else [])]
-        dates = [*(each.issued for each in notices), *(each.printed for each in notices)]
-        return next((date for date in dates if date), None)
+        """成文日期 of the document, else its 印发日期; of an issued text without either its cover's. A forwarded text has a
+        number of its own and its own life.
+        """
+        own = self.notice.issued or self.notice.printed
+        cover = self.cover if self.notice.number is None else None
+        return own or ((cover.issued or cover.printed) if cover else None)
 
     def sentence(self, at: int) -> Span:
         """The sentence (to 。 or the end of the paragraph) around the offset ``at``, no further than ``_LONGEST_SENTENCE``."""

@@ -79,6 +79,12 @@ def test_provisions_end(body: str, ended: str) -> None:
         ("一、废止下列文件", ("（一）《矿山巡查办法》（某安委〔2019〕3号）", "（二）《矿山值班规定》"), 2),
         ("自2024年7月1日起，以下文件停止执行：", ("《矿山巡查办法》", "《矿山值班规定》", "《矿山报告制度》"), 3),
         ("一、下列文件宣布失效：", ("①《矿山巡查办法》", "②《矿山值班规定》"), 2),
+        (
+            "一、废止文件目录：",
+            ("序号\t文件名称\t文号", "1\t关于矿山值班的通知\t某安委〔2018〕4号", "2\t《矿山巡查办法》\t某安委〔2019〕3号"),
+            2,
+        ),
+        ("一、废止文件目录：", ("| 序号 | 名称 |", "|---|---|", "| 1 | 《矿山巡查办法》（某安委〔2019〕3号） |"), 1),
     ],
 )
 def test_lists_end_with_their_last_name(stem: str, items: tuple[str, ...], ended: int) -> None:
@@ -103,6 +109,21 @@ def test_lists_end_with_their_last_name(stem: str, items: tuple[str, ...], ended
 def test_a_repeal_has_its_day(body: str, begins: str) -> None:
     (found,) = (each for each in said(body) if each.kind is WHOLE)
     assert iso(found.begins) == begins
+
+
+@pytest.mark.parametrize(
+    ("title", "ended"),
+    [
+        ("关于废止《矿山巡查办法》的通知", [A]),
+        ("关于废止某安委〔2019〕3号文件的通知", ["某安委〔2019〕3号"]),
+        ("关于废止《矿山巡查办法》和《矿山值班规定》的决定", [A, B]),
+        ("关于开展废止《矿山巡查办法》工作的通知", []),
+        ("关于废止部分文件的决定", []),
+    ],
+)
+def test_a_title_repeals_where_the_text_only_decides(title: str, ended: list[str]) -> None:
+    text = HEAD.replace("关于加强矿山安全工作的通知", title) + "经研究，决定予以废止。\n某某市安全生产委员会\n2024年6月1日\n"
+    assert named(relations_of(text), WHOLE) == ended
 
 
 def test_nobody_can_tell_what_the_earlier_rules_are() -> None:

@@ -64,7 +64,8 @@ _CARD = """# confidence.json
 
 The confidence of a duty: a logistic model over {features} features of the unit, each present or absent
 (`pipeline/obligations/features.py`). Its value is the probability
-that the unit is a duty as an annotator would mark it, half of the longer evidence overlapping. It says nothing about bearer, time or modality.
+that the unit is a duty as an annotator would mark it (half of the longer evidence overlaps). It says nothing about bearer, time
+or modality.
 
 Trained and measured by `python -m models.training.confidence corpus/gold GOLD_DIR`, where the second folder holds gold of further
 notices that are not redistributed: {documents} documents in all. Run it again when the rules change.

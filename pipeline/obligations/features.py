@@ -78,16 +78,17 @@ def _wording(candidate: Candidate) -> Iterator[str]:
     """How it is put: its clauses, its first verb, its length, its times."""
     unit, sentence = candidate.unit, candidate.sentence
     parts = [clause.part for clause in unit.clauses]
+    act, start = unit.act, sentence.span.start
+    predicate = act.predicate - start
     yield f"first={parts[0].value}"
     yield f"last={parts[-1].value}"
     yield f"parts={_shape(parts)}"
     yield f"acts={min(parts.count(Part.ACT), 3)}"
     yield f"length={bisect_left(_LENGTHS, len(unit.span))}"
-    act = unit.act.predicate - sentence.span.start
-    yield "verb" if act in sentence.words.verb else "noun" if act in sentence.words.noun else "unknown-word"
-    if sentence.masked[unit.act.span.start - sentence.span.start : act].endswith(deontic().emphatic_adverbs):
+    yield "verb" if predicate in sentence.words.verb else "noun" if predicate in sentence.words.noun else "unknown-word"
+    if sentence.masked[act.span.start - start : predicate].endswith(deontic().emphatic_adverbs):
         yield "emphatic"
-    if sentence.masked.startswith(deontic().spelling_out, act):
+    if sentence.masked.startswith(deontic().spelling_out, predicate):
         yield "spells-out"
     if unit.clauses[0].opener:
         yield "connected"
@@ -106,14 +107,14 @@ def _wording(candidate: Candidate) -> Iterator[str]:
 def _placing(candidate: Candidate) -> Iterator[str]:
     """Where in its sentence and its passage, and what is left over around it."""
     unit, sentence, passage = candidate.unit, candidate.sentence, candidate.passage
-    clauses = sentence.clauses
-    if unit.span.start <= clauses[0].span.start:
+    clauses, span = sentence.clauses, unit.span
+    if span.start <= clauses[0].span.start:
         yield "opens-sentence"
-    if unit.span.end >= clauses[-1].span.end:
+    if span.end >= clauses[-1].span.end:
         yield "closes-sentence"
     if len(unit.clauses) == len(clauses):
         yield "whole-sentence"
-    before = [clause.part for clause in clauses if clause.span.end <= unit.span.start]
+    before = [clause.part for clause in clauses if clause.span.end <= span.start]
     if before:
         yield f"after={before[-1].value}"
     if sentence.span.start <= passage.span.start + 1:

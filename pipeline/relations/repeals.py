@@ -35,7 +35,7 @@ def find_repeals(source: Source) -> Iterator[Finding]:
 
 
 def _by_title(source: Source) -> Iterator[Finding]:
-    """``关于废止《A》的通知`` repeals A even where its text only says 予以废止; ``关于开展废止《A》工作的通知`` repeals nothing."""
+    """``关于废止《A》的通知`` repeals A even where its text only says 予以废止; ``关于开展废止《A》工作的通知`` does not."""
     fact, title = source.notice.facts.get("title"), source.notice.title or ""
     found = re.search(rf"关于(?:宣布)?(?:{any_of(phrases().repeal.active)})(?P<names>.*?)等?{_CLOSING}", title)
     if fact is None or found is None or "工作" in found["names"]:

@@ -7,7 +7,7 @@ What a command needs is imported when it runs, so that ``zhize --help`` answers 
 
 import json
 import sys
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -49,20 +49,18 @@ keys = typer.Typer(no_args_is_help=True, help="管理写入密钥。")
 app.add_typer(keys, name="key")
 
 
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise BadRequest(f"无法理解的日期：{word}", "请用 ISO 日期，例如 2024-06-01") from None
+def _day(word: str | None) -> date:
+    """The day a user names; today where none is named."""
+    from pipeline.forms import as_day
+
+    return as_day(word) if word else date.today()
 
 
-def _moment(word: str) -> datetime:
-    """A moment; a day means its end, local time: what was known on that day."""
-    try:
-        moment = datetime.combine(date.fromisoformat(word), time.max) if len(word) == 10 else datetime.fromisoformat(word)
-    except ValueError:
-        raise BadRequest(f"无法理解的时间：{word}", "请用 ISO 日期或时间，例如 2024-06-01 或 2024-06-01T12:00+08:00") from None
-    return moment.astimezone()
+def _moment(word: str | None) -> datetime | None:
+    """The moment a user names; None, which means now, where none is named."""
+    from pipeline.forms import as_moment
+
+    return as_moment(word) if word else None
 
 
 Db = Annotated[
@@ -165,8 +163,8 @@ def obligations(
     from pipeline import forms, tables
     from pipeline.store import ObligationQuery
 
-    day = _day(as_of) if as_of else date.today()
-    moment = _moment(known_at) if known_at else None
+    day = _day(as_of)
+    moment = _moment(known_at)
     in_force: Any = "any" if every else "yes"
     asked = ObligationQuery(role, region, sector, modality, frequency, None, notice, query, day, moment, in_force)
     with _store(db) as store:
@@ -194,8 +192,8 @@ def checklist(
 
     if form not in ("md", "csv", "json"):
         raise BadRequest(f"没有这种格式：{form}", "可用的有 md、csv、json")
-    day = _day(as_of) if as_of else date.today()
-    asked = ObligationQuery(role, region, sector, as_of=day, known_at=_moment(known_at) if known_at else None)
+    day = _day(as_of)
+    asked = ObligationQuery(role, region, sector, as_of=day, known_at=_moment(known_at))
     with _store(db) as store:
         items, total = _some(store, asked, 0)
     if form == "json":
@@ -216,9 +214,9 @@ def status(
     """说明一份文件某一天的效力和理由：由哪份文件的哪句话决定。"""
     from pipeline import forms, tables
 
-    day = _day(as_of) if as_of else date.today()
+    day = _day(as_of)
     with _store(db) as store:
-        answer = store.status(number, day, _moment(known_at) if known_at else None, provision)
+        answer = store.status(number, day, _moment(known_at), provision)
     if as_json:
         give_json(forms.status(answer))
     else:
@@ -239,8 +237,8 @@ def changes(
     from pipeline import forms, tables
     from pipeline.store import ChangeQuery
 
-    moment = _moment(known_at) if known_at else None
-    asked = ChangeQuery(_day(since), _day(until) if until else date.today(), role, region, moment)
+    moment = _moment(known_at)
+    asked = ChangeQuery(_day(since), _day(until), role, region, moment)
     with _store(db) as store:
         found = store.changes(asked)
     if as_json:
@@ -265,7 +263,7 @@ def graph(
     if form not in writers:
         raise BadRequest(f"没有这种格式：{form}", f"可用的有 {'、'.join(writers)}")
     with _store(db) as store:
-        view = store.graph().to_networkx(_day(as_of) if as_of else None, _moment(known_at) if known_at else None)
+        view = store.graph().to_networkx(_day(as_of) if as_of else None, _moment(known_at))
     written = "\n".join(writers[form](view)) + "\n"
     if output:
         write(output, written)
@@ -282,9 +280,9 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """在金标准上给读取打分；可与先前一次比较得失。"""
-    from pipeline import evaluation, intake, tables
+    from pipeline import evaluation, tables
 
-    before = json.loads(intake.load(baseline)) if baseline else None
+    before = _earlier(baseline) if baseline else None
     run = evaluation.evaluate(evaluation.pairs_in(gold, sources if sources.is_dir() else None))
     compared = evaluation.changes(before, run) if before else {}
     if save:
@@ -296,6 +294,19 @@ def evaluate(
         out().print(table)
     for kind, units in compared.items():
         out().print(f"{kind}：{len(units)}", *(f"  {unit}" for unit in units), sep="\n", markup=False)
+
+
+def _earlier(baseline: Path) -> dict[str, Any]:
+    """The JSON of an earlier evaluation."""
+    from pipeline.intake import load
+
+    try:
+        run = json.loads(load(baseline))
+    except ValueError:
+        run = None
+    if not isinstance(run, dict):
+        raise BadRequest(f"{baseline}：不是评测结果", "请给出先前用 zhize evaluate --save 存下的文件")
+    return run
 
 
 @app.command()

@@ -23,10 +23,20 @@ def gold_form(reading: Reading) -> Json:
     """``{"documents": […], "relations": […], "obligations": […]}`` with the keys and value forms of the guidelines, and more."""
     local = {notice.id: notice.local for notice in reading.notices}
     return {
-        "source": {"name": reading.name, "sha256": reading.sha256, "media_type": reading.media_type, "reader": reading.reader_version},
+        "source": source(reading),
         "documents": [document(notice) for notice in reading.notices],
         "relations": [relation(found, local, reading) for found in reading.relations],
         "obligations": [obligation(found) for found in reading.obligations],
+    }
+
+
+def source(reading: Reading) -> Json:
+    """Which bytes were read, and by which reader."""
+    return {
+        "name": reading.name,
+        "sha256": reading.sha256,
+        "media_type": reading.media_type,
+        "reader": reading.reader_version,
     }
 
 
@@ -90,8 +100,8 @@ def deadline(value: Deadline | None) -> Json | None:
         case "by":
             return {"type": "by", "date": value.date.last_day().isoformat() if value.date else None}
         case "window":
-            start, end = value.start, value.end
-            return {"type": "window", "from": start.first_day().isoformat() if start else None, "to": end.last_day().isoformat() if end else None}
+            start, end = value.start and value.start.first_day(), value.end and value.end.last_day()
+            return {"type": "window", "from": start and start.isoformat(), "to": end and end.isoformat()}
         case "within":
             return {"type": "within", "period": value.period, "workdays": value.workdays, "after": value.after}
         case "recurring":
@@ -128,4 +138,5 @@ def obligation(found: Obligation) -> Json:
 def problem(found: Problem) -> Json:
     """One problem entry."""
     place = {"start": found.span.start, "end": found.span.end} if found.span else None
-    return {"code": found.code, "message": found.message, "severity": found.severity.value, "span": place, "line": found.line, "page": found.page}
+    told = {"code": found.code, "message": found.message, "severity": found.severity.value}
+    return told | {"span": place, "line": found.line, "page": found.page}

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pipeline.evaluation.compare import Json, actor_credit, align, bigram_f1, canonical, same_action, same_target
+from pipeline.obligations.language import modal_pattern
+from pipeline.obligations.masking import mask
 from pipeline.reader import read
 from pipeline.records import NotFound
 from pipeline.wire import gold_form
@@ -22,16 +23,18 @@ _SLICES: dict[str, Callable[[Json], bool]] = {
     "no modal": lambda unit: not _has_cue(unit["evidence"]),
     "actor explicit": lambda unit: unit["actor_from"] == "explicit",
     "actor inherited": lambda unit: unit["actor_from"] in ("inherited", "addressee"),
-    "list item": lambda unit: bool(unit["provision"]) and unit["provision"].endswith((")", "）")) and unit["provision"].startswith("第"),
-    "sentence": lambda unit: not (bool(unit["provision"]) and unit["provision"].endswith((")", "）")) and unit["provision"].startswith("第")),
+    "list item": lambda unit: _is_list_item(unit["provision"]),
+    "sentence": lambda unit: not _is_list_item(unit["provision"]),
 }
 
 
 def _has_cue(words: str) -> bool:
-    from pipeline.obligations.masking import mask
-    from pipeline.obligations.language import modal_pattern
-
     return bool(modal_pattern().search(mask(words)))
+
+
+def _is_list_item(provision: str | None) -> bool:
+    """第十二条(三) is one, 第十二条 and 五(一) are not."""
+    return provision is not None and provision.startswith("第") and provision.endswith((")", "）"))
 
 
 @dataclass
@@ -54,7 +57,8 @@ class Scores:
         out = {"documents": self.f1("doc")}
         out |= {f"doc.{key}": self.share(f"doc.{key}", "doc_tp") for key in DOCUMENT_KEYS}
         out |= {key: self.f1(key) for key in ("supersession", "citation")}
-        out |= {"detect_p": self.share("unit_tp", "unit_pred"), "detect_r": self.share("unit_tp", "unit_gold"), "detect_f1": self.f1("unit")}
+        out |= {"detect_p": self.share("unit_tp", "unit_pred"), "detect_r": self.share("unit_tp", "unit_gold")}
+        out |= {"detect_f1": self.f1("unit")}
         out |= {key: self.share(key, "unit_tp") for key in ("modality", "actor", "action")}
         out |= {key: self.f1(key) for key in ("frequency", "deadline", "condition", "legal_basis")}
         out["end_to_end"] = out["detect_f1"] * (out["modality"] + out["actor"] + out["action"]) / 3
@@ -83,8 +87,8 @@ def pairs_in(gold: Path, sources: Path | None = None) -> list[tuple[Path, Path]]
         manifest = {Path(row["gold"]).name: sources.parent / row["file"] for row in rows if row.get("gold")}
     out = []
     for path in sorted(gold.glob("*.gold.json")):
-        beside = [found for found in gold.glob(path.name.removesuffix(".gold.json") + ".*") if not found.name.endswith(".gold.json")]
-        source = manifest.get(path.name) or next(iter(beside), None)
+        beside = gold.glob(path.name.removesuffix(".gold.json") + ".*")
+        source = manifest.get(path.name) or next((found for found in beside if found != path), None)
         if source is None:
             raise NotFound(f"金标准 {path} 没有对应的原文", "把原文放在同一文件夹，或在 manifest.jsonl 里写明")
         out.append((source, path))
@@ -110,7 +114,8 @@ def evaluate(pairs: Iterable[tuple[Path, Path]]) -> Evaluation:
 
 
 def _slice_figures(scores: Scores) -> dict[str, float]:
-    figures = {"recall": scores.share("unit_tp", "unit_gold"), **{key: scores.share(key, "unit_tp") for key in ("modality", "actor", "action")}}
+    figures = {"recall": scores.share("unit_tp", "unit_gold")}
+    figures |= {key: scores.share(key, "unit_tp") for key in ("modality", "actor", "action")}
     return {key: round(value, 3) for key, value in figures.items()} | {"units": float(scores.counts["unit_gold"])}
 
 
@@ -159,7 +164,7 @@ def _documents(gold: Json, predicted: Json, counts: Counter[str]) -> dict[str, s
             free.remove(best)
             names[best["id"]] = wanted["id"]
             counts["doc_tp"] += 1
-            counts.update({f"doc.{key}": int(_comparable(wanted.get(key)) == _comparable(best.get(key))) for key in DOCUMENT_KEYS})
+            counts.update(f"doc.{key}" for key in DOCUMENT_KEYS if _comparable(wanted.get(key)) == _comparable(best.get(key)))
     counts.update(doc_gold=len(gold["documents"]), doc_pred=len(predicted["documents"]))
     return names
 
@@ -169,7 +174,7 @@ def _likeness(a: Json, b: Json) -> float:
     return float(same) + bigram_f1(a.get("title"), b.get("title"))
 
 
-def _comparable(value: Any) -> Any:
+def _comparable(value: str | list[str] | None) -> str | set[str]:
     return {canonical(item) for item in value} if isinstance(value, list) else canonical(value)
 
 
@@ -197,7 +202,8 @@ def _unit(gold: Json, predicted: Json | None) -> Counter[str]:
     counts["action"] += same_action(gold, predicted)
     for key in ("frequency", "deadline"):
         counts[f"{key}_tp"] += gold[key] is not None and gold[key] == predicted[key]
-    counts["condition_tp"] += bool(gold["condition"] and predicted["condition"] and bigram_f1(gold["condition"], predicted["condition"]) >= 0.5)
+    cases = gold["condition"], predicted["condition"]
+    counts["condition_tp"] += all(cases) and bigram_f1(*cases) >= 0.5
     names = [{canonical(name) for name in unit["legal_basis"]} for unit in (gold, predicted)]
     counts["legal_basis_tp"] += len(names[0] & names[1])
     return counts

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Json = dict[str, Any]
 
-_FOLD = str.maketrans(
-    {**{chr(0xFF10 + i): str(i) for i in range(10)}, **dict.fromkeys("[［【﹝", "〔"), **dict.fromkeys("]］】﹞", "〕"), "«": "《", "»": "》", "(": "（", ")": "）"}
-)
+_FOLD = str.maketrans("０１２３４５６７８９[［【﹝]］】﹞«»()", "0123456789〔〔〔〔〕〕〕〕《》（）")
 
 
 def squeeze(text: str) -> str:
@@ -101,7 +100,7 @@ def actor_credit(gold: Iterable[str], predicted: Iterable[str]) -> float:
 def bigram_f1(a: str | None, b: str | None) -> float:
     """F1 of the character bigrams of two strings."""
     a, b = squeeze(a or ""), squeeze(b or "")
-    x, y = Counter(zip(a, a[1:], strict=False)), Counter(zip(b, b[1:], strict=False))
+    x, y = Counter(pairwise(a)), Counter(pairwise(b))
     common = sum((x & y).values())
     return 2 * common / (sum(x.values()) + sum(y.values())) if x and y else float(a == b)
 

@@ -53,7 +53,8 @@ Target = Address | DocumentRef | Unresolved
 @dataclass(frozen=True, slots=True)
 class Relation:
     """``source`` does ``kind`` to ``target``. ``begins`` is the date of effect where the relation has one (repeals,
-    amendments), else None; ``until`` the last day of an extension or suspension where stated."""
+    amendments), else None; ``until`` the last day of an extension or suspension where stated.
+    """
 
     kind: RelationKind
     source: Address

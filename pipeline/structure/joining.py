@@ -26,7 +26,10 @@ class Breaks(Enum):
 
 _SAMPLE = 4000
 #: A sentence has ended, or a bracket behind one names who is in charge: …方法。（市场监管总局负责）
-_TERMINAL = re.compile(r"[（(][^（）()]{2,120}(?:负责|牵头|参与|指导|配合|参加)[^（）()]{0,20}[）)]\Z|[。！？；：!?;:…][”’」』）)\"]*\Z|[．.][”\"]?\Z")
+_TERMINAL = re.compile(
+    r"[（(][^（）()]{2,120}(?:负责|牵头|参与|指导|配合|参加)[^（）()]{0,20}[）)]\Z"
+    r"|[。！？；：!?;:…][”’」』）)\"]*\Z|[．.][”\"]?\Z"
+)
 _PUNCTUATION = re.compile(r"[。，；：、,;《]")
 #: What only running text has; names are strung together by 、 too.
 _CLAUSE = re.compile(r"[。，；,;《]")
@@ -143,7 +146,8 @@ def _runs_on(draft: Draft, before: str, context: Context) -> bool:
     if context.breaks is Breaks.HARD:
         wide = width(before) + (_INDENT_WIDTH if len(draft.lines) == 1 else 0)
         if len(draft.lines) > 1 and (both := width(draft.lines[-2].text.strip()) + wide) <= context.full * 1.1:
-            wide = both + (_INDENT_WIDTH if len(draft.lines) == 2 else 0)  # one line of the page that the extraction has broken in two
+            # one line of the page that the extraction has broken in two
+            wide = both + (_INDENT_WIDTH if len(draft.lines) == 2 else 0)
         known = draft.punctuated or draft.marker is not None or wide >= context.full * 0.93
         return wide >= context.full * _FULL and known
     if draft.marker is not None and draft.marker.sign is Sign.ARTICLE and draft.length >= _LONG:

@@ -169,6 +169,8 @@ class _Reader:
         later = self.skip(end + 1, len(self.sentence))
         if not cued and (_OUGHT if self._directs(at) else _STRICT).match(self.sentence, end + 1):
             return True  # 企业的预案，可以报…; 维护数据安全，应当…
+        if not cued and _CASE_NEXT.match(self.sentence, end + 1):
+            return True  # 经营者销售商品，同时提供服务的，应当…
         if words.endswith("的") or re.match(r"尤其是|特别是|包括|以及|的", words) or _WHEN.search(words):
             return True
         if cued and words.startswith("以"):
@@ -183,7 +185,7 @@ class _Reader:
     def _acts_itself(self, at: int, end: int) -> bool:
         """对企业开展检查， and 将隐患纳入台账， act; 对发现的隐患， and 将考核情况， wait for their verb."""
         words = self.sentence[at:end]
-        if _PLACE.search(words) or (_NEVER_ACTS.match(words) and not (_MAY_ACT.match(words) and _MADE.search(words))):
+        if _PLACE.search(words) or (_NEVER_ACTS.match(words) and not (_MAY_ACT.match(words) and not _RULE_NOUN.search(words))):
             return False
         if _DONE.search(words):
             return True
@@ -205,16 +207,21 @@ class _Reader:
 _LIGHT = re.compile(r"(?:进行|开展|予以|给予|实施|实行|提出|作出|制定|采取|组织|责令)(?![^，]{0,30}的(?![^，]{0,8}\Z))")
 #: 对专员|进行公示, 把情况|作为内容.
 _DONE = re.compile(r"(?:进行|开展|予以|给予|实施|实行)[^，]{2,20}\Z|(?:作为|列为|纳入|列入|评为|确定为|转化为)[^，]{2,40}\Z")
-_MADE = re.compile(r"(?:进行|开展|予以|给予|实施|编制|制定|建立|完善|组织|确定|修订|提出)[^，的]{2,20}(?<!要求)(?<!规定)\Z")
+_RULE_NOUN = re.compile(
+    r"(?:要求|规定|实际|原则|情况|程序|标准|分工|职责|特点|需要|部署|意见|精神|政策|方案|条件|任务|安排|计划|等|》|工作|落实|整治|行动|平台|媒体|手段|渠道|系统|网络|资源|方式|形式)\Z"
+)
 _MAY_ACT = re.compile(r"按|根据|依[据照]|针对|参照|利用")
 #: 在自查阶段，, 在安排资金时，, 经审议通过后，: when and where.
-_PLACE = re.compile(r"(?:阶段|期间|过程中|方面|基础上|前提下|要求|时|中)\Z")
+_PLACE = re.compile(r"(?:范围内|条件下|情况下|阶段|期间|过程中|方面|基础上|前提下|要求|时|中)\Z")
 _WHEN = re.compile(r"(?:[^最落先之以]后|之后|以后|期间|过程中|[^同及随按]时)\Z")
 _NEVER_ACTS = re.compile(
     r"坚持|通过|采取|采用|紧?密?结合|按|根据|依[据照]|对照|遵照|参照|围绕|聚焦|利用|会同|由|以|为了|因|除|鉴于|立足|本着|针对"
 )
 _MANNERS = frozenset(
     (
+        "真实",
+        "完整",
+        "科学",
         "依法",
         "从严",
         "从重",
@@ -244,6 +251,10 @@ def _lead_ups() -> re.Pattern[str]:
 
 #: 提高站位，深刻汲取教训，|…: what only prepares the ground where an act follows.
 _BACKED = re.compile(r"坚持|始终?保持高压态势")
+#: Not 开展检查，|发现问题的，应当…: there the clause before acts.
+_CASE_NEXT = re.compile(
+    r"\s*(?!对|发现|检查|经|逾期|情节|构成|拒)[^，。]{2,40}的[，,][^。；]{0,30}?(?<![^，,])\s*(?:还|也)?(?:应当|必须|不得|可以)"
+)
 _OUGHT = re.compile(r"\s*(?:还|均|都|也|一律)?应当")
 _STRICT = re.compile(r"\s*(?:还|均|都|也|一律)?(?:应当|应(?![急对用])|必须|不得|严禁|可以|可(?![能行])|须)")
 _NOUN_TAIL = re.compile(

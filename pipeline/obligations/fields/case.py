@@ -124,6 +124,12 @@ def _belongs(text: str, before: Clause, case: str) -> bool:
         return False
     if re.match(r"原则上|一般", words) or re.search(r"原则上|应当", words):
         return False
+    if (
+        before.subject is not None
+        and before.part is not Part.ADVERBIAL
+        and not re.match(r"对|发现|检查|经|逾期|情节|构成|拒", case)
+    ):
+        return case.endswith("的")  # 经营者销售商品，|同时提供服务的
     return _GOES_ON.match(case) is not None or words.startswith("凡")
 
 
@@ -305,7 +311,8 @@ _OF_BEARER = re.compile(
 
 @cache
 def _acting() -> re.Pattern[str]:
-    return re.compile(rf"{either(wording().light_verbs)}[^，的]{{2,14}}\Z")
+    deeds = "(?:教育|培训|检查|监督|管理|指导|治理|整治|考核|评估|宣传|监测|排查|演练)"
+    return re.compile(rf"{either(wording().light_verbs)}(?:[^，的]{{2,14}}|[^，]{{2,24}}的[^，的]{{0,6}}{deeds})\Z")
 
 
 def _is_act(told: str) -> bool:

@@ -44,7 +44,7 @@ def _addressed(words: str, heads: tuple[str, ...]) -> Iterator[Named]:
         part = re.split(r"[，,。；向]", words[match.end() : match.end() + _LONGEST])[0]
         names = [_ADVERBS.sub("", part[: verb.start()]) for verb in _asks().finditer(part)]
         ends = set(_heads(part, heads))
-        if name := next((name for name in names if len(name) in ends), names[0] if names and len(names[0]) > 1 else None):
+        if name := next((name for name in names if len(name) in ends or re.search(r"(?:单元|主体)\Z", name)), None):
             yield match.end(), name
 
 

@@ -134,6 +134,7 @@ ACTIONS = [
     ("商户销售商品，同时提供安装服务的，应当标明安装费用", "标明安装费用"),
     ("在核定范围内，由运营单位制定收费标准", "制定收费标准"),
     ("应当针对不同档次分别标示品名，以示区别", "针对不同档次分别标示品名"),
+    ("每年应至少对检查员进行一次轮换", "对检查员进行一次轮换"),
     ("标明的信息应当真实准确", "真实准确"),
     ("鼓励企业、社会团体和科研院所等参与标准制定", "参与标准制定"),
     ("应当一次告知申请人需要补正的全部内容", "一次告知申请人需要补正的全部内容"),
@@ -151,6 +152,19 @@ def test_actions(text: str, act: str) -> None:
 def test_the_bare_verb_of_an_act() -> None:
     for text in ("要重点检查是否建立台账", "要加强督导，重点检查是否建立台账"):
         assert fields.verb(text, read(text).clauses[0]) == "检查"
+
+
+@pytest.mark.parametrize(
+    ("stem", "act"),
+    [
+        ("应当对下列内容实施监督检查：", "监督检查"),
+        ("重点抽查以下事项：", "抽查"),
+        ("省厅对市局工作的监督检查，主要督查以下内容：", "监督检查"),
+        ("应当具备下列条件：", None),
+    ],
+)
+def test_what_a_stem_does_with_what_is_listed(stem: str, act: str | None) -> None:
+    assert fields.inspection(stem, Span(0, len(stem))) == act
 
 
 RECIPIENTS = [

@@ -147,6 +147,7 @@ class HeldNotice(Notice):
 class RelationEnd(Ref):
     """One end of a relation: a document, perhaps one place in it."""
 
+    model_config = _like(examples.RELATION["to"])
     provision: str | None
     unresolved: str | None = None
     candidates: list[dict[str, str | None]] = []

@@ -70,7 +70,7 @@ def base_name(name: str) -> str:
     """The last part of a name, shortened, without control and direction signs: ``../甲/公文.pdf`` gives 公文.pdf."""
     last = PurePosixPath(name.replace("\\", "/")).name
     shown = "".join(sign for sign in last if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
-    return shown.strip()[-_LONGEST_NAME:] or _NAMELESS
+    return shown.strip(" .")[-_LONGEST_NAME:] or _NAMELESS
 
 
 def disposition(name: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import JSONResponse, Response
 
 from api import examples, shapes
 from api.asked import ChecklistAsked, RoleName
@@ -21,13 +21,13 @@ def _text(media_type: str, example: str) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": {media_type: {"schema": {"type": "string"}, "example": example}}}}
 
 
-@router.get("/{role}.csv", response_class=PlainTextResponse, responses=_text("text/csv", examples.CSV))
+@router.get("/{role}.csv", response_class=Response, responses=_text("text/csv", examples.CSV))
 def as_csv(store: Held, role: RoleName, asked: Annotated[ChecklistAsked, Query()]) -> Response:
     """清单，供电子表格用（UTF-8，带 BOM）。"""
     return Response(checklists.as_csv(every_duty(store, asked.query(role))), media_type="text/csv", headers=_saved(role, "csv"))
 
 
-@router.get("/{role}.md", response_class=PlainTextResponse, responses=_text("text/markdown", examples.MARKDOWN))
+@router.get("/{role}.md", response_class=Response, responses=_text("text/markdown", examples.MARKDOWN))
 def as_markdown(store: Held, role: RoleName, asked: Annotated[ChecklistAsked, Query()]) -> Response:
     """清单，Markdown。"""
     words = checklists.as_markdown(role, asked.as_of, every_duty(store, asked.query(role)))

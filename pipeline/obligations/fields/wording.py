@@ -39,6 +39,9 @@ class Wording(BaseModel):
     circumstance_verbs: Words
     bearer_ends: Words
     lead_ups_patterns: tuple[Pattern, ...]
+    rule_nouns: Words
+    means: Words
+    manners: Words
     light_verbs: Words
     send_to: Words
     send: Words

@@ -10,7 +10,7 @@ _FROM = re.compile(
     r"[ \t\u3000]*(?:零时|0时|00:00)?[ \t\u3000]*(?:之日|日)?(?:开始|起)(?![^，。；]{0,8}(?:施行|实施|执行|生效)的)"
 )
 _REACH = 200
-_ON = re.compile(r"[于在]\Z")
+_DATED = re.compile(r"[日号\d]")
 _ON_END = re.compile(r"[ \t\u3000]*(?:废止|停止|失效|终止)")
 
 
@@ -21,10 +21,14 @@ def beginning_in(source: Source, clause: Span, run: tuple[Citation, ...]) -> Par
     """
     found = None
     floor = max(clause.start, (run[0].span.start if run else clause.end) - _REACH)
+    if not _DATED.search(source.text, floor, clause.end):
+        return None
     for mention in find_dates(source.text, floor, clause.end):
         if mention.date is None or any(each.span.overlaps(mention.span) for each in run):
             continue
-        on = _ON.search(source.text[: mention.span.start][-1:]) and _ON_END.match(source.text, mention.span.end)
+        on = source.text[mention.span.start - 1 : mention.span.start] in ("于", "在") and _ON_END.match(
+            source.text, mention.span.end
+        )
         if on or _FROM.match(source.text, mention.span.end):
             found = mention.date
     return found

@@ -85,6 +85,7 @@ def phrases() -> Phrases:
     return found
 
 
+@cache
 def any_of(words: Words) -> str:
     """An expression for any of the words, longest first."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

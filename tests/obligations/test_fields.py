@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models import lexicons
 from pipeline.mentions.times import TimeContext
@@ -240,3 +242,19 @@ def test_vocabulary_that_is_no_pattern_is_refused() -> None:
     broken = source.replace("needs_patterns:", "needs_patterns:\n  - '('", 1)
     with pytest.raises(InvalidData, match="不是正则表达式"):
         lexicons.parse(broken, "fields.yaml", Wording)
+
+
+WORDS = ("应当", "按照", "要求", "部门", "开展", "检查", "通过", "方式", "必要时", "有关")
+PIECES = st.sampled_from([*"对的不发现由在前后时，《》（）报向", *WORDS])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_fields_lie_inside_their_text(text: str) -> None:
+    sentence = read(text)
+    found = fields.condition(text, sentence.clauses)
+    assert found is None or 0 <= found.start < found.end <= len(text)
+    for clause in sentence.clauses:
+        act = fields.action(text, clause, sentence.words, 0)
+        assert clause.span.start <= act.start < act.end <= len(text)
+    whom = fields.recipient(text, Span(0, len(text)), HEADS)
+    assert whom is None or all(part and part in text for part in whom.split("、"))

@@ -47,7 +47,7 @@ def action(text: str, clause: Clause, words: Lexemes, offset: int) -> Span:
         and not reader.opens(found.start, end)
     ):
         found = Span(cue.start - offset, found.end)  # 鼓励|医疗器械的研究与创新
-    return Span(found.start + offset, found.end + offset)
+    return Span(found.start + offset, found.end + offset) if len(found) else clause.span
 
 
 def _opening(text: str, clause: Clause) -> int:

@@ -14,10 +14,12 @@ _LEAD = re.compile(
     rf"(?:力争|争取|确保|务必|必须|并|应当?|要|须|原则上)?{GAP}(?P<lead>截至|截止到?|直至|定于|最[迟晚](?:于|在)?|不[迟晚]于|于|在|到|至)?{GAP}\Z"
 )
 _PAST_FACT = re.compile(
-    r"\s*(?:已|曾|免征|减征|减按|有效|享受|未(?!能)|发生|设立的|成立的|取得的|建成的|投产的|批准的|登记的|参加工作|出生|印发的|颁布|发布的|公布的|签订的|[^，。；]{1,10}的(?=[^，。；]))"
+    r"\s*(?:已|曾|[^，。；]{0,16}?(?:免缴|免征|免收|减免|享受)|免征|减征|减按|有效|享受|未(?!能)|发生|设立的|成立的|取得的|建成的|投产的|批准的|登记的|参加工作|出生|印发的|颁布|发布的|公布的|签订的|[^，。；]{1,10}的(?=[^，。；]))"
 )
 _TERM = re.compile(r"(?:有效期|有效期限|施行|实施期限|试行期|执行期|截止日期为|纳税期限)[^，。；]{0,8}\Z")
 _BEGUN = re.compile(r"[自从][^，。；]{2,30}起\s*[至到]?\s*\Z")
+#: 8月11日至18日，某省连续发生3起事故: told, not ordered.
+_HAPPENED = re.compile(r"\s*[，,]?[^，。；]{0,12}?(?:连续|先后|共|相继)发生")
 _NO_ACT = re.compile(
     r"\s*(?:起|以来|以后|之后|后|间|度|期间发生|发生|开始执行|修订|修正|通过|公布|施行|实施(?:[，。；]|$)|印发|[^，。；]{0,6}(?:届|学年|财政年度))"
 )
@@ -66,7 +68,7 @@ def _deadline(passage: Passage, stretch: Stretch, lead: str | None, rest: str, c
     """What a stretch without 前 says: 到2025年 and 2024年底 an end, 于6月 and 7月至11月 a window; a bare date nothing."""
     if stretch.words == "until":
         return Deadline("by", date=_day(stretch.last))
-    if stretch.first is None or stretch.last is None or _NO_ACT.match(rest):
+    if stretch.first is None or stretch.last is None or _NO_ACT.match(rest) or _HAPPENED.match(rest):
         return None
     if context.year is None and stretch.first.day and not _in_heading(passage, stretch):
         return None  # whether 1月7日至11日召开 is to come or past cannot be told

@@ -187,9 +187,15 @@ class _Walk:
 
 
 def _takes_cases(stem: str) -> bool:
-    """符合下列条件的，应当受理： states the act behind what it lists, so the items are cases; 应当符合下列条件： lists what it orders."""
+    """Does the stem state its act behind what it lists, so that the items are cases?
+
+    符合下列条件的，应当受理： does; 应当符合下列条件： lists what it orders.
+    """
     listed = _LISTED.search(stem)
-    return bool(listed) and any(start > listed.end() and _BREAK.search(stem, listed.end(), start) for _, start, _ in modals(stem, 0, len(stem)))
+    if listed is None:
+        return False
+    behind = (start for _, start, _ in modals(stem, 0, len(stem)) if start > listed.end())
+    return any(_BREAK.search(stem, listed.end(), start) for start in behind)
 
 
 def _below(place: _Place, stem: Span, announces: ListRole) -> _Place:

@@ -36,6 +36,7 @@ _NOUN_BEHIND = re.compile(
     r"(?:要求|情况|工作|过程|问题|方式|形式|机制|制度|原则|精神|部署|安排|规定|标准|职责|责任|结果|内容|计划|方案|阶段|任务|目标|$)|的|中|后|时"
 )
 _TELLS = frozenset({"报告", "通报", "反馈", "说明", "汇报", "报送", "告知"})
+_PUTS = frozenset({"纳入", "列入"})
 _WHAT_IS_TOLD = ("情况", "有关情况", "相关情况", "工作")
 _MERE_ADVERBIAL = re.compile(
     r"(?:严格|切实|认真|紧密|充分|迅速|积极)?(?:按照?|根据|依据|依照|遵照|对照|结合|围绕|聚焦|本着|通过|立足|针对|深刻吸取|深刻汲取|在)[^，]*"
@@ -69,7 +70,8 @@ def acts_behind_object(view: View, start: int) -> bool:
         if at < start + 2 or stop > end or at in words.noun or is_noun_use(masked, at, stop, end):
             continue
         inside = (_OBJECT_TAIL if about else _ATTRIBUTE_TAIL).match(masked, stop, end)
-        if not inside and not (about and at in words.compound and _COMPOUND_TAIL.match(masked, stop, end)):
+        named = about and masked[start] != "为" and at in words.compound and _COMPOUND_TAIL.match(masked, stop, end)
+        if not inside and not named:
             return True
     return False
 
@@ -77,6 +79,8 @@ def acts_behind_object(view: View, start: int) -> bool:
 def is_noun_use(masked: str, start: int, end: int, stop: int) -> bool:
     """部署要求, 检查情况, 整治工作: a verb form used as a noun at the end of its phrase; 报告情况 is an act."""
     if masked[start:end] in _TELLS and masked.startswith(_WHAT_IS_TOLD, end):
+        return False
+    if masked[start:end] in _PUTS:
         return False
     return bool(_NOUN_BEHIND.match(masked[end:stop]))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.obligations.acts import acts_behind_object, opens_act
+from pipeline.obligations.acts import acts_behind_object
 from pipeline.obligations.view import View
 from pipeline.records import Span
 
@@ -12,7 +12,7 @@ _NO_CASE = ("目的", "是的", "似的")
 _EVENT = re.compile(r"(?:时|时候|情况下|情形下|期间|过程中|前提下|(?<![之以])后|之后|以后|(?<![之以目当以])前|之前|以前)\Z")
 _OPENER = re.compile(
     r"(?:检查|排查|巡查|核查|监督检查|执法检查|调查|审查|在[^，]{1,20}中)?"
-    r"(?:发现|遇到|遇有|遇|一旦|如遇|如有|如果|如发生|如出现|如因|倘若|若|凡是?|出现|发生)(?!的|地|率|机制|区)"
+    r"(?:发现|遇到|遇有|遇|一旦|如遇|如有|如果|如发生|如出现|如因|倘若|若|凡是?|出现|发生)(?!的|地|率|机制|区|并|和|与|、)"
 )
 _NEED = re.compile(r"(?:必要时|根据需要|根据工作需要|确有必要的?|需要时|情节严重的|情况紧急的?|特殊情况下?)\Z")
 _CASE_OBJECT = re.compile(
@@ -40,7 +40,7 @@ def is_finding(view: View) -> bool:
     """发现重大隐患，, 对存在问题的单位，: events and the cases that acts are about, where the clause holds no act itself."""
     if view.last:
         return False
-    if _OPENER.match(view.body) and not opens_act(view):
+    if _OPENER.match(view.body):
         return True
     return bool(_CASE_OBJECT.match(view.body)) and not acts_behind_object(view, view.start)
 

@@ -126,7 +126,7 @@ _ORGAN = re.compile(
     r"|(?:(?<=各)|(?<=各[市县省区州]、)|(?<=各[市县]、[县市]、)|(?<=自治区、)|(?<=直辖))[市县省区州镇乡地盟旗](?![级场域内外区政直属])"
     r"|[省市县州区](?=（■{2,7}）)"
 )
-_NAMED_BY_ACT = re.compile(r"(?=([\u4e00-\u9fff]{2})[人者方](?![员民才口身为工力数次面案式法针向]))..[人者方]")
+_NAMED_BY_ACT = re.compile(r"(?=([\u4e00-\u9fff]{2})(?:人(?!为)|[者方员])(?![员民才口身工力数次面案式法针向]))..[人者方员]")
 # A head inside another word is none: 部署, 组织机构, 学校食品. Any head that ends inside such a word is dropped.
 _FALSE_HEADS = re.compile(
     r"委员(?!会)|村民(?=会|小组|代表)|居民(?=会|小组|消费|身份|收入|用|生活|小区)|教师队伍|干部队伍|职工(?=基本|医疗|权益|代表大会|大会|教育|培训)|个人(?=信息|隐私|账户|所得|合法|身份)"
@@ -197,7 +197,7 @@ def lexemes(text: str) -> Lexemes:
         if organ.end() not in hidden:
             heads.add(organ.end())
             head_at.setdefault(organ.start(), organ.end())
-    for named in _NAMED_BY_ACT.finditer(text):  # 备案人, 销售者: whoever does what the verb says
+    for named in _NAMED_BY_ACT.finditer(text):  # 备案人, 销售者, 巡查员: whoever does what the verb says
         if found["compound"].get(named.start(), 0) == named.end() - 1 or found["verb"].get(named.start(), 0) == named.end() - 1:
             heads.add(named.end())
             head_at.setdefault(named.start(), named.end())

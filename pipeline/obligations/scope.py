@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.obligations.language import lexemes
-from pipeline.obligations.parties import party_at
+from pipeline.obligations.masking import mask
+from pipeline.obligations.parties import after_remark, party_at
 from pipeline.obligations.passages import ListRole, Passage
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.records import ActorOrigin, Span
@@ -34,10 +35,12 @@ _JOINT = re.compile(r"、|，|,|会同|以及|及(?!其)|或者?|和|与|联合"
 def parties(phrase: str) -> tuple[str, ...]:
     """A phrase cut into its parties, where what stands before the joint ends like a party.
 
-    科技部、财政部和相关部门 gives three; 各市、县人民政府 stays one (市 alone is no party here).
+    科技部、财政部和相关部门 gives three; 各市、县人民政府 stays one (市 alone is no party here). A remark belongs to what stands
+    before it: 省水利厅（含水文局）和市水利局 gives two.
     """
     phrase = re.sub(r"\s+", "", phrase)
-    heads = frozenset(lexemes(phrase).heads)
+    ends = lexemes(phrase).heads
+    heads = {*ends, *(after_remark(mask(phrase), end, len(phrase)) for end in ends)}
     pieces: list[str] = []
     at = 0
     for joint in _JOINT.finditer(phrase):

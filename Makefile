@@ -5,49 +5,51 @@ VENV ?= .venv
 HOST ?= 127.0.0.1
 PORT ?= 8000
 JOBS ?= 2
+# Any build of this release; the CPU build is a tenth of the default one: make test TORCH=/path/to/torch-2.13.0+cpu-….whl
+TORCH ?= torch==2.13.0
 export ZHIZE_HOME ?= $(CURDIR)/data
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
-# The CPU build: the default one pulls gigabytes of libraries for graphics cards.
-TORCH := torch==2.13.0
+STAMPS := $(VENV)/stamps
 
 .PHONY: serve test check evaluate clean
 
-serve: $(VENV)/runtime.stamp
-	$(BIN)/zhize ingest corpus/sources --jobs $(JOBS)
+# A file of the corpus that cannot be read is told, and does not keep the rest from being served.
+serve: $(STAMPS)/runtime
+	-$(BIN)/zhize ingest corpus/sources --jobs $(JOBS)
 	$(BIN)/zhize serve --host $(HOST) --port $(PORT)
 
-test: check $(VENV)/train.stamp
+test: check $(STAMPS)/train
 	$(BIN)/python -m pytest -n $(JOBS)
 
-check: $(VENV)/dev.stamp
+check: $(STAMPS)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-evaluate: $(VENV)/runtime.stamp
+evaluate: $(STAMPS)/runtime
 	$(BIN)/zhize evaluate
 
-$(VENV)/python.stamp:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新：make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' || { echo "缺少 venv：在 Debian 上请先 apt-get install python3-venv" >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	touch $@
+$(STAMPS)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新版本；装在别处时：make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "缺少 venv 模块：在 Debian 上请先运行 apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
 
-$(VENV)/runtime.stamp: $(VENV)/python.stamp pyproject.toml constraints.txt
+$(STAMPS)/runtime: $(STAMPS)/python pyproject.toml constraints.txt
 	$(PIP) -e .
-	touch $@
+	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/runtime.stamp
+$(STAMPS)/dev: $(STAMPS)/runtime
 	$(PIP) -e '.[dev]'
-	touch $@
+	@touch $@
 
-$(VENV)/train.stamp: $(VENV)/dev.stamp
-	$(PIP) $(TORCH)
+$(STAMPS)/train: $(STAMPS)/dev
+	$(PIP) '$(TORCH)'
 	$(PIP) -e '.[train]'
-	touch $@
+	@touch $@
 
 clean:
 	rm -rf $(VENV) data .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

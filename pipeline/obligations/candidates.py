@@ -10,7 +10,7 @@ from pipeline.obligations.values import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit that may be a duty. ``stem`` is the unit of the list it is an item of, ``act`` the act where it does not stand in
+    """A unit that may be a duty. ``stem`` is what announces the list it is an item of, ``act`` the act where it does not stand in
     the unit itself.
     """
 
@@ -18,5 +18,5 @@ class Candidate:
     sentence: Sentence
     unit: Unit
     bearer: Bearer
-    stem: Unit | None
+    stem: "Candidate | None"
     act: str | None = None

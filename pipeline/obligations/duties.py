@@ -8,12 +8,12 @@ from models.confidence import confidence
 from pipeline.mentions.times import TimeContext, find_times
 from pipeline.obligations import fields
 from pipeline.obligations.candidates import Candidate
-from pipeline.obligations.clauses import Clause, Part, Sentence, read_sentence
+from pipeline.obligations.clauses import Part, Sentence, read_sentence
 from pipeline.obligations.features import features
 from pipeline.obligations.language import deontic, lexemes
 from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
 from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, parties
-from pipeline.obligations.subjects import Subject
+from pipeline.obligations.subjects import Subject, Way
 from pipeline.obligations.units import Unit, units
 from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement, replaced_wordings
 from pipeline.records import ActorOrigin, Deadline, Modality, Notice, Obligation, Span, evidence
@@ -37,13 +37,13 @@ class DutyReader:
         self.notice = notice
         self.heads = tuple(sorted(deontic().bearer_heads, key=len, reverse=True))
         stamp = notice.issued or notice.printed
-        self.context = TimeContext(
-            year=stamp.year if stamp else _year_in(notice.title or ""), month=stamp.month if stamp else None
+        self.context = (
+            TimeContext(year=stamp.year, month=stamp.month, day=stamp.day) if stamp else TimeContext(_year_in(notice.title or ""))
         )
         addressed = (notice.addressed_to.rstrip("：: \n"),) if notice.addressed_to else notice.addressees
         fact = notice.facts.get("addressees")
         self.scope = Scope(text, tuple(name for name in addressed if name), fact.span if fact else None)
-        self.stems: dict[Span, Unit] = {}
+        self.stems: dict[Span, Candidate] = {}
         self.replaced = replaced_wordings(text, notice.body.span.start, notice.span.end)
 
     def read(self) -> Iterator[Obligation]:
@@ -118,9 +118,18 @@ class DutyReader:
         """A list item taken whole as one unit, bearer and modality from the stem."""
         if not sentence.clauses or imposes_nothing(sentence.span.of(self.text)):
             return
-        stem = self.stems.get(passage.stem) if passage.stem else None
-        unit = Unit(sentence.clauses, None, stem.modality if stem else Modality.DUTY, False, None, None, stem is not None)
-        yield Candidate(passage, sentence, unit, self.scope.inherited(passage), stem)
+        stem = self._stem(passage)
+        unit = Unit(sentence.clauses, None, stem.unit.modality if stem else Modality.DUTY, False, None, None, stem is not None)
+        act = self._inspection(stem) if stem and passage.list_role is ListRole.INSPECT else None
+        yield Candidate(passage, sentence, unit, self.scope.inherited(passage), stem, act)
+
+    def _stem(self, passage: Passage) -> Candidate | None:
+        """The unit that announces the list a passage is an item of."""
+        return self.stems.get(passage.stem) if passage.stem else None
+
+    def _inspection(self, stem: Candidate) -> str:
+        """What is done with the things a stem lists: 监督检查 of 对下列内容实施监督检查：, 符合下列要求 of 应当符合下列要求：."""
+        return fields.inspection(self.text, stem.unit.span) or self._action(stem)
 
     def _sentence(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         if not self._may_impose(passage, sentence):
@@ -136,12 +145,13 @@ class DutyReader:
                 bearer = charged if charged.parties else self.scope.inherited(passage)
             if not bearer.parties and _PRODUCT.match(sentence.masked):
                 bearer = self.scope.maker()
+            found = Candidate(passage, sentence, unit, bearer, self._stem(passage))
             if self._is_stem(passage, sentence, unit):
-                self.stems[passage.span] = unit
+                self.stems[passage.span] = found
                 self.scope.see_stem(passage, bearer)
                 if passage.announces in (ListRole.ITEM, ListRole.INSPECT):
                     continue
-            yield Candidate(passage, sentence, unit, bearer, self.stems.get(passage.stem) if passage.stem else None)
+            yield found
 
     def _may_impose(self, passage: Passage, sentence: Sentence) -> bool:
         """Can the sentence hold a duty, given where it stands?"""
@@ -197,7 +207,7 @@ class DutyReader:
         key = (found.passage.provision.locator, quote.of(text))
         counts[key] = counts.get(key, 0) + 1
         case = fields.condition(text, unit.clauses) or self._shared_condition(found)
-        action = found.act or fields.action(text, unit.act, found.sentence.words, found.sentence.span.start).of(text).strip()
+        action = self._action(found)
         said = found.bearer.span
         return Obligation(
             id=_identity(self.notice.id, key, counts[key]),
@@ -214,7 +224,7 @@ class DutyReader:
             frequency=unit.frequency,
             deadline=unit.deadline,
             recipient=fields.recipient(text, quote, self.heads),
-            legal_basis=fields.legal_basis(text, found.sentence.span),
+            legal_basis=self._legal_basis(found, action),
             roles=(),
             sectors=(),
             confidence=confidence().of(features(found)),
@@ -222,21 +232,30 @@ class DutyReader:
             actor_evidence=evidence(text, said.start, said.end, "bearer") if said else None,
         )
 
+    def _action(self, found: Candidate) -> str:
+        """The words of the act: the candidate's own, or those its act clause states."""
+        act = found.unit.act
+        return found.act or fields.action(self.text, act, found.sentence.words, found.sentence.span.start).of(self.text).strip()
+
     def _shared_condition(self, found: Candidate) -> Span | None:
-        """A case at the head of the sentence governs all its units; the stem's governs its items."""
-        clauses: list[Clause] = []
-        for clause in found.sentence.clauses:
-            if clause.part is not Part.CONDITION:
-                if not clauses and clause.condition is not None and clause.span.start < found.unit.span.start:
-                    return clause.condition
-                break
-            clauses.append(clause)
-        if clauses:
-            return Span(clauses[0].span.start, clauses[-1].span.end)
-        return fields.condition(self.text, found.stem.clauses) if found.stem else None
+        """A case at the head of the sentence governs the units that go on under its bearer; the stem's governs its items."""
+        unit = found.unit
+        before = tuple(clause for clause in found.sentence.clauses if clause.span.end <= unit.span.start)
+        named = unit.subject is not None and unit.subject.way in (Way.PLAIN, Way.OWNER)
+        case = fields.carried_condition(self.text, before, named=named)
+        if case is None and found.stem is not None:
+            return fields.opening_condition(self.text, found.stem.unit.clauses)
+        return case
+
+    def _legal_basis(self, found: Candidate, action: str) -> tuple[str, ...]:
+        """What the act follows; 请遵照执行 follows the text that its sentence says it issues."""
+        named = fields.legal_basis(self.text, found.sentence.span, found.unit.span)
+        return named or (fields.legal_basis(self.text, found.sentence.span) if "遵照" in action else ())
 
 
-_LEADING_CHARGE = re.compile(r"[（(][^（()）]{2,120}(?:负责|牵头|参与|指导|配合|参加|落实)[^（()）]{0,20}[)）]\s*(?=[\u4e00-\u9fff])")
+_LEADING_CHARGE = re.compile(
+    r"[（(][^（()）]{2,120}(?:负责|牵头|参与|指导|配合|参加|落实)[^（()）]{0,20}[)）]\s*(?=[\u4e00-\u9fff])"
+)
 
 
 def _bare(text: str, span: Span) -> Span:

@@ -5,9 +5,8 @@ VENV ?= .venv
 HOST ?= 127.0.0.1
 PORT ?= 8000
 JOBS ?= 2
-# Any build of this release; the CPU build is a tenth of the default one: make test TORCH=/path/to/torch-2.13.0+cpu-….whl
+# Any build of this release will do; the CPU build spares gigabytes: make test TORCH=/path/to/torch-2.13.0+cpu-….whl
 TORCH ?= torch==2.13.0
-export ZHIZE_HOME ?= $(CURDIR)/data
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -16,6 +15,7 @@ STAMPS := $(VENV)/stamps
 .PHONY: serve test check evaluate clean
 
 # A file of the corpus that cannot be read is told, and does not keep the rest from being served.
+serve: export ZHIZE_HOME := $(or $(ZHIZE_HOME),$(CURDIR)/data)
 serve: $(STAMPS)/runtime
 	-$(BIN)/zhize ingest corpus/sources --jobs $(JOBS)
 	$(BIN)/zhize serve --host $(HOST) --port $(PORT)

@@ -38,7 +38,7 @@ def read_from_lines(lines: Lines, digest: str, name: str) -> Reading:
     text = structure.text
     notices = _with_subject(_with_life(text, structure.notices))
     duties = tuple(_with_roles(duty, notice) for notice in notices for duty in find_obligations(text, notice))
-    return Reading(
+    reading = Reading(
         sha256=digest,
         reader_version=READER_VERSION,
         name=name,
@@ -48,14 +48,18 @@ def read_from_lines(lines: Lines, digest: str, name: str) -> Reading:
         notices=notices,
         obligations=duties,
         relations=find_relations(text, notices),
-        problems=(*lines.problems, *structure.problems, *_unplaced(text, notices, duties)),
+        problems=(*lines.problems, *structure.problems),
     )
+    return replace(reading, problems=(*reading.problems, *_unplaced(reading)))
 
 
-def _unplaced(text: str, notices: tuple[Notice, ...], duties: tuple[Obligation, ...]) -> Iterator[Problem]:
-    """What the readers of the notices saw and could not place."""
-    for notice in notices:
-        yield from find_unplaced(text, notice, (duty for duty in duties if duty.doc == notice.local))
+def _unplaced(reading: Reading) -> Iterator[Problem]:
+    """What the reader of duties saw in the notices and could not place, with its line in the source."""
+    for notice in reading.notices:
+        duties = (duty for duty in reading.obligations if duty.doc == notice.local)
+        for problem in find_unplaced(reading.text, notice, duties):
+            place = reading.place_of(problem.span.start) if problem.span else None
+            yield replace(problem, line=place.line, page=place.page) if place else problem
 
 
 def _with_life(text: str, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:

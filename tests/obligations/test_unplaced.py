@@ -120,3 +120,8 @@ def test_a_time_left_over_is_listed() -> None:
 def test_a_reading_carries_them() -> None:
     reading = read((NOBODY + "第一条 货架不得超载。").encode(), "办法.txt")
     assert "no-actor" in [problem.code for problem in reading.problems]
+
+
+def test_a_problem_tells_its_line() -> None:
+    reading = read((NOBODY + "第一条 货架不得超载。").encode(), "办法.txt")
+    assert [problem.line for problem in reading.problems if problem.code == "no-actor"] == [3]

@@ -7,6 +7,7 @@ from hashlib import sha256
 from models.confidence import confidence
 from pipeline.mentions.times import TimeContext, find_times
 from pipeline.obligations import fields
+from pipeline.obligations.amendments import new_wordings, sentences_in_force
 from pipeline.obligations.candidates import Candidate
 from pipeline.obligations.clauses import Part, Sentence, read_sentence
 from pipeline.obligations.features import features
@@ -16,8 +17,7 @@ from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, parties
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.obligations.units import Unit, units
 from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement, replaced_wordings
-from pipeline.records import ActorOrigin, Deadline, Modality, Notice, Obligation, Span, evidence
-from pipeline.text.sentences import sentences
+from pipeline.records import ActorOrigin, Deadline, Modality, Notice, Obligation, ProvisionKind, Span, evidence
 
 #: …（市场监管总局负责）, （财政部牵头，商务部配合）
 _CHARGE = re.compile(r"[（(](?P<who>[^（()）]{2,80}?)(?:等)?(?:按职责分工)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$")
@@ -44,7 +44,9 @@ class DutyReader:
         fact = notice.facts.get("addressees")
         self.scope = Scope(text, tuple(name for name in addressed if name), fact.span if fact else None)
         self.stems: dict[Span, Candidate] = {}
+        self.stage: tuple[tuple[Span, ...], Deadline | None] = ((), None)
         self.replaced = replaced_wordings(text, notice.body.span.start, notice.span.end)
+        self.amended = new_wordings(text, notice.body.span.start, notice.span.end)
 
     def read(self) -> Iterator[Obligation]:
         """The duties of the document, in reading order."""
@@ -63,7 +65,7 @@ class DutyReader:
             yield from self._passage(passage, group)
 
     def _sentences(self, passage: Passage) -> list[Sentence]:
-        spans = (_bare(self.text, span) for span in sentences(self.text, passage.span.start, passage.span.end))
+        spans = (_bare(self.text, span) for span in sentences_in_force(self.text, passage.span, self.amended))
         return [
             read_sentence(self.text, span, self.context)
             for span in spans
@@ -181,8 +183,19 @@ class DutyReader:
         return unit.act.part is Part.ACT
 
     def _stage_deadline(self, passage: Passage) -> Deadline | None:
-        """The date in a stage heading above: （二）自查阶段（6月底前）."""
-        for heading in reversed(passage.headings):
+        """The date in a stage heading above: （二）自查阶段（6月底前）.
+
+        A paragraph that follows the stage's own without a number, under the heading of all stages, still belongs to it.
+        """
+        above, date = self.stage
+        if len(above) > 1 and passage.headings == above[:-1] and passage.provision.kind is ProvisionKind.PARAGRAPH:
+            return date
+        date = self._stage_date(passage.headings)
+        self.stage = (passage.headings, date)
+        return date
+
+    def _stage_date(self, headings: tuple[Span, ...]) -> Deadline | None:
+        for heading in reversed(headings):
             if _STAGE.search(heading.of(self.text)):
                 for time in find_times(self.text, heading.start, heading.end, self.context):
                     if time.deadline is not None:

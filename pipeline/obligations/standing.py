@@ -49,7 +49,7 @@ def under(text: str, before: Standing, clause: Clause, nearby: tuple[Clause, ...
     near_times = [time for near in nearby if near.part in (Part.ADVERBIAL, Part.TIME) for time in near.times]
     frequency, deadline = time_of([*near_times, *clause.times])
     reaches = deadline is not None and deadline.type in _REACHING
-    if deadline is None and before.due_reaches and not _ends_reach(text, before, clause):
+    if deadline is None and before.due_reaches and not _ends_reach(text, before, clause, nearby):
         deadline, reaches = before.deadline, True
     main = subject if subject and subject.way in (Way.PLAIN, Way.ASKED) else before.main
     stage = before.inherited
@@ -123,7 +123,11 @@ def _lasting_modality(text: str, before: Standing, clause: Clause) -> Modality:
     return before.modality
 
 
-def _ends_reach(text: str, before: Standing, clause: Clause) -> bool:
-    """及时 and 分阶段 end the reach of 立即; a date reaches to the end of the sentence."""
+def _ends_reach(text: str, before: Standing, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
+    """及时, 分阶段 and a case of its own (在危及生命时，有权要求停产) end the reach of 立即; a date reaches to the end of the sentence."""
+    if before.deadline is None or before.deadline.type != "immediately":
+        return False
+    if clause.condition is not None or any(near.part is Part.CONDITION for near in nearby):
+        return True
     words = text[clause.span.start : clause.predicate]
-    return before.deadline is not None and before.deadline.type == "immediately" and any(word in words for word in _GRADUAL)
+    return any(word in words for word in _GRADUAL)

@@ -185,10 +185,11 @@ class DutyReader:
     def _stage_deadline(self, passage: Passage) -> Deadline | None:
         """The date in a stage heading above: （二）自查阶段（6月底前）.
 
-        A paragraph that follows the stage's own without a number, under the heading of all stages, still belongs to it.
+        A paragraph without a number behind the stage's own that speaks of stages (督导阶段结束后，…) still belongs to it.
         """
         above, date = self.stage
-        if len(above) > 1 and passage.headings == above[:-1] and passage.provision.kind is ProvisionKind.PARAGRAPH:
+        after = len(above) > 1 and passage.headings == above[:-1] and passage.provision.kind is ProvisionKind.PARAGRAPH
+        if after and _STAGE.search(passage.span.of(self.text)):
             return date
         date = self._stage_date(passage.headings)
         self.stage = (passage.headings, date)

@@ -9,7 +9,9 @@ from pipeline.records import Span
 #: …的 that closes a clause makes it a case, except where 的 belongs to 是…的 or to a fixed word.
 _CASE = re.compile(r"的\Z")
 _NO_CASE = ("目的", "是的", "似的")
-_EVENT = re.compile(r"(?:(?<![学小课工及按临随同实定平])时|时候|情况下|情形下|期间|过程中|前提下|(?<![之以])后|之后|以后|(?<![之以目当以])前|之前|以前)\Z")
+_EVENT = re.compile(
+    r"(?:(?<![学小课工及按临随同实定平])时|时候|情况下|情形下|期间|过程中|前提下|(?<![之以])后|之后|以后|(?<![之以目当以])前|之前|以前)\Z"
+)
 _OPENER = re.compile(
     r"(?:检查|排查|巡查|核查|监督检查|执法检查|调查|审查|在[^，]{1,20}中)?"
     r"(?:发现|遇到|遇有|遇|一旦|如遇|如有|如果|如发生|如出现|如因|倘若|若|凡是?|出现|发生)(?!的|地|率|机制|区|并|和|与|、)"

@@ -27,6 +27,8 @@ _LONGEST = 120
 _CLOSING = "，,：；是由"
 _NEGATED = re.compile(r"不(?![动良法锈孕明])|未(?!成年)")
 _ORDER = re.compile(r"应当|必须|不得|可以|是|由|[，,：]")
+#: Which department of a government is meant: 人民政府|负有安全生产监督管理职责的部门.
+_CHARGED = re.compile(r"(?:负有|负责|承担|主管|分管)[^，。；：应须]{2,30}的(?:主管|监管|监督管理|管理|有关|相关)?(?:部门|机构)")
 #: Words in front of a noun that pick it out; they open a phrase and never a predicate.
 _DETERMINER = re.compile(
     r"各|所有|全部|有关|相关|其他|其它|任何|每|本|该|上述|前款|同级|上级|下级|被|当地|所在|全[国省市县区]|一切|凡|凡是"
@@ -43,7 +45,8 @@ def party_at(masked: str, start: int, limit: int, words: Lexemes) -> Party | Non
         if best is None:
             best = _opening(masked, start, stop, words)
         elif _continues(masked, best.end, stop, words):
-            best = Party(start, stop, best.restricted or "的" in masked[best.end : stop])
+            charged = _CHARGED.fullmatch(masked, best.end, stop) is not None
+            best = Party(start, stop, best.restricted or (not charged and "的" in masked[best.end : stop]))
         elif "的" not in masked[stop : stop + 12]:  # a head inside a relative clause: 和承担企业任务的单位
             break
     return best
@@ -74,6 +77,8 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
     end = after_remark(masked, end, stop)
     joint = _JOINT.match(masked, end, stop)
     begin = joint.end() if joint else end
+    if joint is None and _CHARGED.fullmatch(masked, begin, stop):
+        return True
     relative = masked.rfind("的", begin, stop)
     if relative > begin and (opens_predicate(masked, begin, relative, words) if joint else not _founds(masked, begin, words)):
         return False
@@ -85,8 +90,9 @@ def _continues(masked: str, end: int, stop: int, words: Lexemes) -> bool:
 
 
 def _founds(masked: str, at: int, words: Lexemes) -> bool:
-    """Behind a whole party, do the words up to a 的 say whose the next is? 部门|设置的机构, 厅|组成的检查组, 企业|新上岗的人员 do,
-    监察局|负责企业的考核 does not.
+    """Behind a whole party, do the words up to a 的 say whose the next is?
+
+    部门|设置的机构, 厅|组成的检查组, 企业|新上岗的人员 do, 监察局|负责企业的考核 does not.
     """
     if at in words.noun:
         return True

@@ -29,6 +29,11 @@ class Bearer:
 
 NOBODY = Bearer(None, (), None)
 _JOINT = re.compile(r"、|，|,|会同|以及|及(?!其)|或者?|和|与|联合")
+#: Regions named together are one: 省、自治区、直辖市人民政府.
+_REGIONS = re.compile(
+    r"省、(?:自治区、)?直辖市(?:[及和、]计划单列市)?"
+    r"|(?:设区的)?[省市州县区旗]、(?:自治)?[市州县区乡镇旗](?:、[^、]{1,4}(?=、|人民|政府))*"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -41,9 +46,12 @@ def parties(phrase: str) -> tuple[str, ...]:
     phrase = re.sub(r"\s+", "", phrase)
     ends = lexemes(phrase).heads
     heads = {*ends, *(after_remark(mask(phrase), end, len(phrase)) for end in ends)}
+    regions = [match.span() for match in _REGIONS.finditer(phrase)]
     pieces: list[str] = []
     at = 0
     for joint in _JOINT.finditer(phrase):
+        if any(start < joint.start() < end for start, end in regions):
+            continue
         if joint.start() >= at and joint.start() in heads and joint.start() - at >= 3 and _depth(phrase, joint.start()) == 0:
             pieces.append(phrase[at : joint.start()])
             at = joint.end()

@@ -124,7 +124,10 @@ def _lasting_modality(text: str, before: Standing, clause: Clause) -> Modality:
 
 
 def _ends_reach(text: str, before: Standing, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
-    """及时, 分阶段 and a case of its own (在危及生命时，有权要求停产) end the reach of 立即; a date reaches to the end of the sentence."""
+    """及时, 分阶段 and a case of its own (在危及生命时，有权要求停产) end the reach of 立即.
+
+    A date reaches to the end of the sentence.
+    """
     if before.deadline is None or before.deadline.type != "immediately":
         return False
     if clause.condition is not None or any(near.part is Part.CONDITION for near in nearby):

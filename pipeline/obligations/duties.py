@@ -59,7 +59,11 @@ class DutyReader:
         runs = [(passage, self._sentences(passage)) for passage in passages(self.text, self.notice.body)]
         self.scope.author = self._author([sentence for _, group in runs[:3] for sentence in group])
         self.scope.dominant = dominant(
-            self._bearer(clause.subject) for _, group in runs for sentence in group for clause in sentence.clauses
+            self._bearer(clause.subject)
+            for _, group in runs
+            for sentence in group
+            if not imposes_nothing(sentence.span.of(self.text))
+            for clause in sentence.clauses
         )
         for passage, group in runs:
             yield from self._passage(passage, group)

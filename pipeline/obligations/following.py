@@ -5,7 +5,7 @@ import re
 from pipeline.obligations.view import View
 
 _CHARGED = ("负责", "牵头", "主管", "统筹")
-_LACKS = ("没有", "未", "无正当")
+_BEFORE_COMMA = ("没有", "未", "无正当", "作为")
 _AUXILIARY = ("将", "会同", "是", "为", "联合", "有权")
 _ADVERBIAL = re.compile(
     r"发现|接到|收到|发生|遇|需要|违反|存在|出现|未|不|拒|逾期|有|经|因|被|取得|属于|符合|申请|在|于|对|按|根据|依|为|将|把|与|同|会同|联合|每|应|如|无法|调整|变更|从|自|通过|利用|结合"
@@ -28,7 +28,7 @@ def may_act(view: View, at: int, *, followed: bool) -> bool:
         at += 1
     if at >= view.end:
         return followed
-    if view.masked.startswith(_CHARGED, at) or (followed and view.masked.startswith(_LACKS, at)):
+    if view.masked.startswith(_CHARGED, at) or (followed and view.masked.startswith(_BEFORE_COMMA, at)):
         return True
     cue = next((cue.start for cue in view.cues if cue.start >= at), None)
     if cue is not None:

@@ -96,11 +96,11 @@ def _says_what_is(view: View, named: Named, cue: Cue | None, case: Span | None) 
 
 
 def _only_names(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
-    """各矿山企业，, 各部门于每年2月底前，; not 各部门报告，."""
+    """各矿山企业，, 各部门于每年2月底前，, 医院作为责任人，应…; not 各部门报告，."""
     if named is None:
         return False
     at = named.rest + (view.masked.startswith(("于", "在"), named.rest) and bool(view.times))
-    return view.skip(at) >= view.end
+    return view.skip(at) >= view.end or (view.masked.startswith("作为", at) and goes_on_with_cue(view))
 
 
 def _supposes(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001

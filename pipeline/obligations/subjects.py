@@ -48,6 +48,8 @@ _ASK = re.compile(r"(?:特?请|敬请)(?!示|求|假|款|教)")
 _INVITE = re.compile(
     r"(?:大力|积极|优先|重点|国家)?(?:鼓励|支持|提倡|倡导|引导|允许|准许)(?:和(?:支持|引导|鼓励))?(?!政策|措施|力度)"
 )
+#: What a reply (批复) grants: 同意某高新区建设示范区 names nobody who acts.
+_CONSENTS = re.compile(r"(?:原则)?同意(?!的)")
 _BY = re.compile(r"由(?![于此来衷低高简浅点表重轻]|企及|事见人|下而|上而)")
 _FARTHEST_AGENT = 60
 #: 要由主要负责人牵头，学习…: the duty is the body's, which the sentence leaves out.
@@ -73,6 +75,8 @@ def find_subject(view: View, at: int, *, followed: bool = False) -> Subject | No
     not 督促煤矿企业 | 按照…, not 对重点企业 | 要持续…, not 实施方案 | 应兼顾….
     """
     at = skip_openers(view.masked, at, view.end, view.times)
+    if _CONSENTS.match(view.masked, at):
+        return None
     for way, opener in ((Way.ASKED, _ASK), (Way.INVITED, _INVITE)):
         invited = opener.match(view.masked, at, view.end)
         if invited:

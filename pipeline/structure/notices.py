@@ -213,14 +213,20 @@ def as_contained(notice: Notice) -> Notice:
     )
 
 
-def identified(notice: Notice, container: Notice | None) -> Notice:
-    """The notice with its global id, which its words alone decide: number and title, else title, issuers, date, container."""
+def identified(text: str, notice: Notice, container: Notice | None) -> Notice:
+    """The notice with its global id, which its words alone decide.
+
+    Number and title; without a number title, issuers, date and container; of a text that has neither all its words, so that
+    two of them in two files stay two.
+    """
     title = notice.title or ""
     if notice.number:
         key = [notice.number, title]
-    else:
+    elif title:
         outer = (container.number or container.title or "") if container else ""
         key = [title, "、".join(notice.issuers), notice.issued.isoformat() if notice.issued else "", outer]
+    else:
+        key = ["", "".join(notice.span.of(text).split())]
     return replace(notice, id="n" + sha256("\n".join(key).encode()).hexdigest()[:12])
 
 

@@ -47,7 +47,8 @@ def _linked(text: str, reads: Sequence[Read]) -> tuple[Notice, ...]:
         if cover is not None:
             notices[cover] = replace(notices[cover], contains=(*notices[cover].contains, notices[at].local))
     return tuple(
-        identified(notice, notices[cover] if cover is not None else None) for notice, cover in zip(notices, covers, strict=True)
+        identified(text, notice, notices[cover] if cover is not None else None)
+        for notice, cover in zip(notices, covers, strict=True)
     )
 
 

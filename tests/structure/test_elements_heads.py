@@ -210,3 +210,10 @@ def test_either_side_of_an_element(rule: object, yes: str, no: str) -> None:
     assert callable(rule)
     assert rule(yes)
     assert not rule(no)
+
+
+def test_texts_without_title_and_number_are_told_apart_by_their_words() -> None:
+    first, again, other = (
+        only(text).id for text in ("各煤矿企业应当自查。", "各煤矿企业\u3000应当自查。", "各煤矿企业应当检查。")
+    )
+    assert first == again != other

@@ -66,8 +66,9 @@ class Notice:
 
     ``local`` is ``d1``, ``d2``, … in reading order inside the file; ``id`` is global and stable: it derives from number and
     title, without a number from title, issuers, date and the document that encloses it, without either from all its words.
-    ``span`` covers the document's text in ``Reading.text``. ``region`` is the id of a region of the vocabulary. ``contains`` are local ids of the documents
-    it issues or forwards. ``addressees`` and ``cc`` are split at 、，;. ``addressed_to`` is the 主送机关 line as written.
+    ``span`` covers the document's text in ``Reading.text``. ``region`` is the id of a region of the vocabulary. ``contains``
+    are local ids of the documents it issues or forwards. ``addressees`` and ``cc`` are split at 、，;. ``addressed_to`` is the
+    主送机关 line as written.
     """
 
     local: str

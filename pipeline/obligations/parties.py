@@ -21,7 +21,7 @@ class Party:
 
 
 _JOINT = re.compile(r"\s*(?:、|，(?=以及|及|和)|以及|及其|及|和|与|或者|或|会同|联合|同(?!时|意|步|样|级|志))\s*(?:以及|及|和)?")
-_REMARK = re.compile(r"\s*[（(][■\s]*[）)]\s*")
+_REMARK = re.compile(r"\s*[（(][■\s]*[）)]\s*|等(?=[依按在根应要须可不得负对，])")
 _LONGEST = 120
 #: Signs and words no noun phrase holds.
 _CLOSING = "，,：；是由"
@@ -53,7 +53,7 @@ def party_at(masked: str, start: int, limit: int, words: Lexemes) -> Party | Non
 
 
 def after_remark(masked: str, at: int, limit: int) -> int:
-    """Past a bracketed remark right behind a phrase: 企业主要负责人（含法定代表人，下同）."""
+    """Past a bracketed remark or the 等 of a list right behind a phrase: 企业主要负责人（含法定代表人，下同）, 公安机关、海关等."""
     remark = _REMARK.match(masked, at, limit)
     return remark.end() if remark else at
 

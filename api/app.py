@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
@@ -85,8 +86,8 @@ def _add_routes(app: FastAPI) -> None:
 def _refuse(request: Request, error: Exception) -> Response:
     """Whatever was raised, as a page to those who look at pages, as ``application/problem+json`` to all others."""
     problem = problems.problem_of(error)
-    if problem.status >= problems.INTERNAL:
-        _log.error("%s %s: %s", request.method, request.url.path, error)
+    if problem.status >= problems.INTERNAL and isinstance(error, ZhizeError):  # what nobody foresaw the server logs itself
+        _log.error("%s %s: %s", request.method, quote(request.url.path), error, exc_info=error)
     answer = pages.refusal(request, problem) if pages.wants_page(request) else problems.answer(request, problem)
     for name, value in SECURITY.items():  # an error nobody foresaw is answered outside of the middleware that adds them
         answer.headers.setdefault(name, value)

@@ -1,5 +1,6 @@
 """The text of a notice as it is shown: its provisions with anchors, its lines with the duties that stand in them."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,7 +37,6 @@ class Line:
 
     anchor: str | None
     heading: bool
-    depth: int
     pieces: tuple[Piece, ...]
     duties: tuple[Obligation, ...]
 
@@ -90,16 +90,27 @@ def lines(held: HeldNotice) -> Iterator[Line]:
     """The notice line by line; a duty that runs over several lines is marked in each."""
     places = {each.provision.span.start: each for each in reversed(list(anchored(held.notice.body)))}
     duties = [duty for duty in held.reading.obligations if duty.notice == held.notice.id]
-    for span in _line_spans(held.reading.text, held.notice.span):
-        here = tuple(duty for duty in duties if duty.evidence.span.overlaps(span))
+    spans = list(_line_spans(held.reading.text, held.notice.span))
+    for span, here in zip(spans, _by_line(spans, duties), strict=True):
         place = next((places[at] for at in range(span.start, span.end) if at in places), None)
         yield Line(
             place.anchor if place else None,
             place is not None and place.provision.kind in _HEADINGS,
-            place.depth if place else 0,
             tuple(_pieces(held.reading.text, span, here)),
             tuple(duty for duty in here if duty.evidence.span.start >= span.start),
         )
+
+
+def _by_line(spans: list[Span], duties: list[Obligation]) -> list[list[Obligation]]:
+    """For every line the duties that have signs in it."""
+    found: list[list[Obligation]] = [[] for _ in spans]
+    starts = [span.start for span in spans]
+    for duty in duties:
+        words = duty.evidence.span
+        for at in range(max(0, bisect_right(starts, words.start) - 1), bisect_left(starts, words.end)):
+            if words.overlaps(spans[at]):
+                found[at].append(duty)
+    return found
 
 
 def _line_spans(text: str, whole: Span) -> Iterator[Span]:
@@ -110,7 +121,7 @@ def _line_spans(text: str, whole: Span) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _pieces(text: str, line: Span, duties: tuple[Obligation, ...]) -> Iterator[Piece]:
+def _pieces(text: str, line: Span, duties: list[Obligation]) -> Iterator[Piece]:
     """The line cut where a duty begins or ends; where two overlap the words go to the one that began first."""
     spans = [duty.evidence.span for duty in duties]
     cuts = {line.start, line.end, *(at for span in spans for at in (span.start, span.end) if line.start < at < line.end)}

@@ -10,12 +10,24 @@ sys.path.append(str(Path(__file__).parent.parent / "store"))
 
 from made import Draft, named, plain
 
-from pipeline.records import Deadline, Modality, PartialDate, Reading, UnreadableFile
+from pipeline.records import Deadline, Modality, PartialDate, Provision, ProvisionKind, Reading, Span, UnreadableFile
 from pipeline.store import Store
 
 OLD, NEW, TWICE = "某政发〔2020〕1号", "某政发〔2024〕2号", "某政发〔2021〕5号"
 EVIL = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 LARGEST = 20_000
+
+
+def bound(draft: Draft) -> Draft:
+    """The draft with its one notice covering the whole text, an article for every duty."""
+    notice = draft.notices[0]
+    articles = [
+        Provision(ProvisionKind.ARTICLE, "条", 1, duty.provision, duty.evidence.span, duty.evidence.span)
+        for duty in draft.obligations
+    ]
+    body = replace(notice.body, children=tuple(articles))
+    draft.notices[0] = replace(notice, span=Span(0, len(draft.text)), body=body)
+    return draft
 
 
 def evil() -> Draft:
@@ -25,7 +37,7 @@ def evil() -> Draft:
     made = draft.duty(notice, f"第一条{EVIL}", f"某企业{EVIL}", f"检查{EVIL}", roles=(f"某{EVIL}",), sectors=("煤矿",))
     draft.obligations[0] = replace(made, condition=f"发现{EVIL}时", recipient=EVIL, legal_basis=(EVIL,))
     draft.relation("cites", notice, named(None, f"{EVIL}\x0b"))
-    return draft
+    return bound(draft)
 
 
 def full() -> Draft:
@@ -37,7 +49,7 @@ def full() -> Draft:
     draft.duty(notice, "第二条", "监管部门", "报告", roles=("煤矿安全监管部门",), deadline=by, sectors=("煤矿",))
     draft.duty(notice, "第三条", "煤矿企业", "隐瞒", roles=("煤矿企业",), modality=Modality.PROHIBITION)
     draft.relation("repeals", notice, named(OLD), "2024-06-01")
-    return draft
+    return bound(draft)
 
 
 def fill(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from api_factory import NEW, OLD, TWICE
@@ -119,7 +120,12 @@ def test_turning_pages_shows_every_duty_once(client: TestClient, store: Store) -
 
 def test_a_place_is_found_again_in_the_text(client: TestClient) -> None:
     page = Outline(client.get("/", params={"q": "每周检查", "as_of": "2024-06-01", "region": "山西"}).text)
-    assert [link["href"] for link in page.all("a") if link.get("class") == "place"] != []
+    (place,) = [link["href"] or "" for link in page.all("a") if link.get("class") == "place"]
+    words = client.get(place).text
+    (mark,) = [each for each in Outline(words).all("mark") if each["id"] == unquote(place.partition("#")[2])]
+    assert mark["class"] == "duty"
+    assert ">第一条 各煤矿企业应当每周检查。</mark>" in words
+    assert {"class": "line", "id": "第一条"} in Outline(words).all("div")
 
 
 def test_a_notice_shows_its_status_and_reasons_and_history(client: TestClient) -> None:

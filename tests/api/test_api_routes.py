@@ -107,7 +107,11 @@ def test_what_belongs_to_a_notice(client: TestClient) -> None:
     assert (out["direction"], out["type"], out["to"]["number"], out["effective"]) == ("out", "repeals", OLD, "2024-06-01")
     assert (into["direction"], into["from"]["number"], into["to"]["number"]) == ("in", NEW, OLD)
     text = get(client, f"{notice(NEW)}/text")
-    assert text["text"] == f"关于新检查的通知 {NEW}"
+    assert text["text"].startswith(f"关于新检查的通知 {NEW}\n第一条 各煤矿企业应当每周检查。\n")
+    assert [each["anchor"] for each in text["provisions"]] == ["第一条", "第二条", "第三条"]
+    assert all(
+        text["text"][each["start"] - text["start"] : each["end"] - text["start"]] == each["text"] for each in text["provisions"]
+    )
 
 
 def test_source_comes_back_as_it_went_in_and_is_only_saved(client: TestClient) -> None:

@@ -23,7 +23,7 @@ PAIRS = [
     ("建立安全检查台账", "检查情况记入台账"),
 ]
 HELD = ["每月报告检查情况", "对从业人员开展安全培训"]
-"""Sentences made of signs that the tokenizer knows: of others sentence-transformers has a vector too, model2vec leaves them out."""
+"""Sentences of signs that the tokenizer knows; any other has a vector in sentence-transformers and none in model2vec."""
 STEPS = 20
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from models.confidence import confidence
@@ -97,9 +98,10 @@ class DutyReader:
                     if len(sentence.clauses) > 1:  # 清单，应包括…; not 应当明确的其他事项
                         yield from (found for found in self._sentence(passage, sentence) if found.unit.cued)
             case ListRole.ITEM if passage.stem in self.stems:
+                stem = self.stems[passage.stem].unit.modality
                 for sentence in group:
                     found = list(self._sentence(passage, sentence))
-                    yield from found or self._whole(passage, sentence)
+                    yield from (_under_stem(each, stem) for each in found) if found else self._whole(passage, sentence)
             case _:
                 yield from self._sentences_in_turn(passage, group)
 
@@ -269,6 +271,11 @@ class DutyReader:
         """What the act follows; 请遵照执行 follows the text that its sentence says it issues."""
         named = fields.legal_basis(self.text, found.sentence.span, found.unit.span)
         return named or (fields.legal_basis(self.text, found.sentence.span) if "遵照" in action else ())
+
+
+def _under_stem(found: Candidate, modality: Modality) -> Candidate:
+    """An item of a list under the modality of its stem: 不得有下列行为：销售变质商品 is forbidden; one with a cue has its own."""
+    return found if found.unit.cued else replace(found, unit=replace(found.unit, modality=modality))
 
 
 _LEADING_CHARGE = re.compile(

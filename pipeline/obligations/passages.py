@@ -73,12 +73,15 @@ _PLAIN = (ProvisionKind.PARAGRAPH, ProvisionKind.RUN_IN)
 _HEADS_ONLY = {ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION}
 _ANNOUNCED = re.compile(r"(?:下列|以下(?!简称|统称|称|的?罚款|罚金)|如下)[^。]{0,60}\Z|按(?:照)?(?:以下|下列)[^。]{0,40}\Z")
 #: 不得有下列行为： forbids each item; 有下列行为之一的，… takes each as a case.
-_FORBIDDEN = re.compile(r"(?:不得|禁止|严禁)[^，。；]*(?:下列|以下)[^，。；的]*(?:行为|情形|活动|内容)[：:]?\Z")
+_FORBIDDEN = re.compile(r"(?:不得|禁止|严禁)[^，。；]*(?:下列|以下)[^，。；]*(?:行为|情形|活动|内容)[：:]?\Z")
 #: 下列所得为来源于境内的所得：, 本办法所称企业是指： define; their items order nothing.
 _DEFINES = re.compile(
     r"(?:是指|是|均为|系指|含义|范围|属于|分为)(?:来源于[^，。]*|下列[^，。]*|以下[^，。]*)?[：:]?\Z|(?:均|分别|视)为[^，。]*[：:]?\Z"
+    r"|\A(?:下列|以下)[^，。；应须]{1,16}为(?!准|限)[^，。]*[：:]?\Z"
 )
 _LISTED = re.compile(r"下列|以下(?!简称|统称|称|的?罚款|罚金)")
+_ORDERED = re.compile(r"[^，。：的]{0,8}(?:要求|规定|措施|职责|任务|工作|做法|步骤|程序|方式|办法|原则|标准|义务)")
+_DECIDES = re.compile(r"不予|予以|给予|处以|责令|认定为")
 _BREAK = re.compile(r"[，,]|的(?=[\u4e00-\u9fff]{2,8}(?:要|应))")
 _LONGEST_HEADING = 24
 
@@ -105,7 +108,7 @@ class _Walk:
             listed = _has_items(child) or (following is not None and following.kind not in (*_PLAIN, ProvisionKind.TABLE))
             last = following is None and node.kind not in (ProvisionKind.ROOT, *_PLAIN)
             closes = last and child.body.of(self.text).rstrip().endswith(("：", ":"))
-            announces = self._announces(child.body) if listed or closes else ListRole.NONE
+            announces = self._announces(child.body, place) if listed or closes else ListRole.NONE
             intro = listed and announces is ListRole.NONE and not place.article and node.kind is not ProvisionKind.ROOT
             yield self._passage(child, child.body, place, announces, intro=intro)
             below = _below(place, child.body, announces)
@@ -127,7 +130,7 @@ class _Walk:
             yield self._passage(node, node.heading or node.body, place, ListRole.NONE)
             return
         own = self._own(node)
-        announces = self._announces(own) if own and _has_items(node) else ListRole.NONE
+        announces = self._announces(own, place) if own and _has_items(node) else ListRole.NONE
         if own:
             yield self._passage(node, own, place, announces)
         yield from self.children(node, _below(place, own or node.body, announces))
@@ -165,7 +168,7 @@ class _Walk:
             return SectionRole.SCOPE
         return inherited
 
-    def _announces(self, span: Span) -> ListRole:
+    def _announces(self, span: Span, place: _Place) -> ListRole:
         """What the last sentence of a stem makes of its items; NONE where it announces no list.
 
         应履行以下职责： gives ITEM, 有下列情形之一的，…： CASE, 应当包括下列内容： CONTENT; 各地要加强领导。 NONE.
@@ -174,6 +177,8 @@ class _Walk:
         last = next((part for part in reversed(words.split("。")) if part.strip()), "")
         if not (words.endswith(("：", ":")) or _ANNOUNCED.search(last)):
             return ListRole.NONE
+        if place.list_role is ListRole.CASE and not any(modals(last, 0, len(last))):
+            return ListRole.NONE  # a case of several kinds: its items are cases
         stems = deontic().stems
         if _FORBIDDEN.search(last):
             return ListRole.ITEM
@@ -183,31 +188,31 @@ class _Walk:
             return ListRole.CASE
         if re.search(stems.inspect, last):
             return ListRole.INSPECT
+        if _takes_cases(last):
+            return ListRole.CASE
         return ListRole.CONTENT if re.search(stems.content, last) else ListRole.ITEM
 
 
 def _takes_cases(stem: str) -> bool:
     """Does the stem state its act behind what it lists, so that the items are cases?
 
-    符合下列条件的，应当受理： does; 应当符合下列条件： lists what it orders.
+    符合下列条件的，应当受理： and 正当使用下列标识，法院不予支持： do; 应当符合下列条件： and 按照下列要求，应当做好工作： list
+    what they order.
     """
     listed = _LISTED.search(stem)
-    if listed is None:
+    if listed is None or _ORDERED.match(stem, listed.end()):
         return False
-    behind = (start for _, start, _ in modals(stem, 0, len(stem)) if start > listed.end())
-    return any(_BREAK.search(stem, listed.end(), start) for start in behind)
+    behind = [start for _, start, _ in modals(stem, 0, len(stem))] + [match.start() for match in _DECIDES.finditer(stem)]
+    return any(_BREAK.search(stem, listed.end(), start) for start in behind if start > listed.end())
 
 
 def _below(place: _Place, stem: Span, announces: ListRole) -> _Place:
     """The place of the items below a text: what it announces, else what still holds from above (cases of cases are cases)."""
     if announces is not ListRole.NONE:
         return replace(place, list_role=announces, stem=stem)
-    lasting = place.list_role in (ListRole.CASE, ListRole.CONTENT)
-    return (
-        place
-        if lasting
-        else replace(place, list_role=ListRole.NONE, stem=place.stem if place.list_role is ListRole.ITEM else None)
-    )
+    if place.list_role in (ListRole.CASE, ListRole.CONTENT):
+        return place
+    return replace(place, list_role=ListRole.NONE, stem=place.stem if place.list_role is ListRole.ITEM else None)
 
 
 def _has_items(node: Provision) -> bool:

@@ -274,8 +274,12 @@ class DutyReader:
 
 
 def _under_stem(found: Candidate, modality: Modality) -> Candidate:
-    """An item of a list under the modality of its stem: 不得有下列行为：销售变质商品 is forbidden; one with a cue has its own."""
-    return found if found.unit.cued else replace(found, unit=replace(found.unit, modality=modality))
+    """An item of a list under the modality of its stem: 不得有下列行为：销售变质商品 is forbidden.
+
+    One with a cue has its own, but for what is banned: of 不得有下列行为：应当报告而不报告 the cue orders nothing.
+    """
+    own = found.unit.cued and (modality is not Modality.PROHIBITION or found.unit.subject is not None)
+    return found if own else replace(found, unit=replace(found.unit, modality=modality))
 
 
 _LEADING_CHARGE = re.compile(

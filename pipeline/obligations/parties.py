@@ -53,7 +53,7 @@ def party_at(masked: str, start: int, limit: int, words: Lexemes) -> Party | Non
 
 
 def after_remark(masked: str, at: int, limit: int) -> int:
-    """Past a bracketed remark or the 等 of a list right behind a phrase: 企业主要负责人（含法定代表人，下同）, 公安机关、海关等."""
+    """Past a remark in brackets or the 等 of a list right behind a phrase: 主要负责人（含法定代表人，下同）, 公安机关、海关等."""
     remark = _REMARK.match(masked, at, limit)
     return remark.end() if remark else at
 

@@ -59,7 +59,7 @@ def only(text: str) -> tuple[str, Notice]:
 def passages_of(body: str, head: str = NOTICE) -> list[tuple[str, Passage]]:
     """The passages of a small notice with their words."""
     text, notice = only(head + body)
-    return [(passage.span.of(text).strip(), passage) for passage in passages(text, notice.body)]
+    return [(passage.span.of(text).lstrip("。").strip(), passage) for passage in passages(text, notice.body)]
 
 
 def duties(body: str, head: str = NOTICE) -> list[Obligation]:

@@ -82,7 +82,8 @@ class DutyReader:
         for sentence in preamble:
             closing = sentence.clauses[-1] if sentence.clauses else None
             if closing and _MAKES_THIS.search(closing.span.of(self.text)):
-                return self._bearer(closing.subject)
+                named = (clause.subject for clause in reversed(sentence.clauses) if clause.subject)
+                return self._bearer(next((subject for subject in named if subject.way is Way.PLAIN), None))
         return NOBODY
 
     def _passage(self, passage: Passage, group: list[Sentence]) -> Iterator[Candidate]:

@@ -82,6 +82,7 @@ _DEFINES = re.compile(
 _LISTED = re.compile(r"下列|以下(?!简称|统称|称|的?罚款|罚金)")
 _ORDERED = re.compile(r"[^，。：的]{0,8}(?:要求|规定|措施|职责|任务|工作|做法|步骤|程序|方式|办法|原则|标准|义务)")
 _DECIDES = re.compile(r"不予|予以|给予|处以|责令|认定为")
+_REMARK = re.compile(r"[（(][^（()）]*[)）]")
 _BREAK = re.compile(r"[，,]|的(?=[\u4e00-\u9fff]{2,8}(?:要|应))")
 _LONGEST_HEADING = 24
 
@@ -156,9 +157,12 @@ class _Walk:
         if node.heading is None:
             return node.body if len(node.body) else None
         rest = Span(node.heading.end, max(node.heading.end, node.body.end))
-        if rest.of(self.text).strip(" 。．.：:\n　"):
+        words = rest.of(self.text).strip(" 。．.：:\n　")
+        if words and not _REMARK.fullmatch(words):
             return rest
-        return None if node.children or node.kind in _HEADS_ONLY else node.heading
+        if node.children or node.kind in _HEADS_ONLY:
+            return None
+        return Span(node.heading.start, rest.end) if words else node.heading
 
     def _role(self, heading: Span, inherited: SectionRole) -> SectionRole:
         words = re.sub(r"[（(].*?[）)]|[。．.：:\s]", "", heading.of(self.text))

@@ -134,7 +134,7 @@ class Scope:
         stem = self._stems.get(passage.stem) if passage.stem else None
         listed = passage.list_role is not ListRole.NONE
         near = self._general.get(passage.item) or (stem if listed else None) or self._agents.get(passage.item)
-        near = near or self._around(passage) or stem
+        near = near or self._above(passage) or stem
         if near is not None and near.parties:
             return near.inherited()
         if self.author.parties:
@@ -155,7 +155,11 @@ class Scope:
         clear = times >= 2 and not (rest and rest[0][1] == times)
         return next(bearer for bearer in named if bearer.parties == best) if clear else None
 
-    def _around(self, passage: Passage) -> Bearer | None:
+    def _above(self, passage: Passage) -> Bearer | None:
+        """Whom the passage's own heading speaks of, else the one bearer of an item around it, or whom its heading speaks of."""
+        own = self._headed(passage.headings[-1]) if passage.headings else None
+        if own is not None and own.parties:
+            return own
         for item, heading in passage.around:
             alone = len(self._seen.get(item, ())) == 1
             found = (self._general.get(item) if alone else None) or (self._headed(heading) if heading else None)

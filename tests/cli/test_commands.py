@@ -140,12 +140,12 @@ def test_graph_is_graphml(held, tmp_path: Path) -> None:  # noqa: ANN001
         (["checklist", "x", "--format", "doc"], 2, "没有这种格式：doc。可用的有 md、csv、json"),
         (["status", "x", "--db", "nonsense://y"], 2, "无法使用数据库地址 nonsense://y"),
         (["evaluate", "--gold", "/nonexistent"], 1, "没有"),
+        (["evaluate", "--baseline", "/nonexistent"], 1, "没有这个文件"),
+        (["evaluate", "--baseline", __file__], 2, "不是评测结果"),
         (["key", "revoke", "x"], 1, "没有名为“x”的有效密钥"),
     ],
 )
 def test_refusals_are_one_message_and_no_traceback(held, words: list[str], code: int, message: str) -> None:  # noqa: ANN001
-    if words[0] == "evaluate":
-        pytest.importorskip("pipeline.evaluation", exc_type=ImportError)
     result = held(*words)
     assert result.exit_code == code
     assert message in result.stderr

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.graph import Force, RegulationGraph, build
-
-reader = pytest.importorskip("pipeline.reader", reason="the reader cannot be imported", exc_type=ImportError)
+from pipeline.reader import read_file
 
 SOURCES = Path(__file__).parents[2] / "corpus" / "sources"
 D = date.fromisoformat
@@ -36,7 +35,7 @@ CASES = [
 def graph() -> RegulationGraph:
     files = sorted(path for path in SOURCES.rglob("*") if path.suffix in {".txt", ".md"})
     assert files, "the corpus holds texts"
-    return build(reader.read_file(path) for path in files)
+    return build(read_file(path) for path in files)
 
 
 @pytest.mark.parametrize(("name", "day", "status"), CASES)

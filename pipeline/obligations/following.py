@@ -5,6 +5,8 @@ import re
 from pipeline.obligations.view import View
 
 _CHARGED = ("负责", "牵头", "主管", "统筹")
+#: Whole acts: 市水利局牵头，市财政局配合.
+_HELPS = frozenset({"配合", "协助", "参与", "参加", "积极配合", "协同配合", "予以配合"})
 _BEFORE_COMMA = ("没有", "未", "无正当", "作为")
 _AUXILIARY = ("将", "会同", "是", "为", "联合", "有权")
 _ADVERBIAL = re.compile(
@@ -29,6 +31,8 @@ def may_act(view: View, at: int, *, followed: bool) -> bool:
     if at >= view.end:
         return followed
     if view.masked.startswith(_CHARGED, at) or (followed and view.masked.startswith(_BEFORE_COMMA, at)):
+        return True
+    if view.masked[at : view.end] in _HELPS:
         return True
     cue = next((cue.start for cue in view.cues if cue.start >= at), None)
     if cue is not None:

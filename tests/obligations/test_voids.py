@@ -36,6 +36,8 @@ RULES: list[tuple[Rule, str, bool]] = [
     (is_definition, "小型水库是指库容较小的水库", True),
     (is_definition, "“三个责任人”是指行政、技术和巡查责任人", True),
     (is_definition, "水库管理单位应当按照本办法建立台账", False),
+    (is_definition, "本项工作由水库中心牵头", False),
+    (is_definition, "本办法中下列用语的含义", True),
     (is_definition, "各市应当明确所称职责的分工", False),
     (is_classification, "应急预案分为综合应急预案和专项应急预案", True),
     (is_classification, "水库包括大型水库、中型水库和小型水库", True),

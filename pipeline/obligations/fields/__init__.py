@@ -24,7 +24,8 @@ def verb(text: str, clause: Clause) -> str:
     ``要加强督导，重点检查是否建账`` gives 检查: what asks 是否 is meant, not the clause before it; ``监督检查以下内容`` 监督.
     """
     stop = re.compile(r"[。；;]|\Z").search(text, clause.span.start)
-    asked = _ASKS.search(text[clause.span.start : stop.start() if stop else clause.span.end])
+    start = clause.subject.rest if clause.subject else clause.span.start
+    asked = _ASKS.search(text[start : stop.start() if stop else clause.span.end])
     if asked:
         return asked["verb"]
     match = re.match(r"(?:重点|主要)?(\w{2})", text[clause.predicate : clause.span.end])

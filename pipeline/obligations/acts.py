@@ -66,8 +66,8 @@ def acts_behind_object(view: View, start: int) -> bool:
     about = masked.startswith(_ABOUT, start)
     if masked.startswith(_AFTER, start) and _CLOSES.search(masked[start:end]):
         return False
-    for at, stop in words.verb.items():
-        if at < start + 2 or stop > end or at in words.noun or is_noun_use(masked, at, stop, end):
+    for at, stop in words.within("verb", start + 2, end):
+        if at in words.noun or is_noun_use(masked, at, stop, end):
             continue
         inside = (_OBJECT_TAIL if about else _ATTRIBUTE_TAIL).match(masked, stop, end)
         named = about and masked[start] != "为" and at in words.compound and _COMPOUND_TAIL.match(masked, stop, end)
@@ -90,11 +90,8 @@ def merely_adverbial(view: View, start: int) -> bool:
     if not _MERE_ADVERBIAL.match(view.masked[start : view.end]):
         return False
     return not any(
-        at >= start + 2
-        and stop <= view.end
-        and view.masked[at:stop] in deontic().making_verbs
-        and not _ATTRIBUTE_TAIL.match(view.masked, stop, view.end)
-        for at, stop in view.words.verb.items()
+        view.masked[at:stop] in deontic().making_verbs and not _ATTRIBUTE_TAIL.match(view.masked, stop, view.end)
+        for at, stop in view.words.within("verb", start + 2, view.end)
     )
 
 

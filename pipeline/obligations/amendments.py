@@ -16,22 +16,25 @@ _NUMBER = re.compile(r"[\s　“]*(?:第[一二三四五六七八九十百千零
 def new_wordings(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The words that amendments in ``text[start:end]`` put into force: of 第三条修改为：“水利局应当巡查。” 水利局应当巡查。"""
     found: list[Span] = []
-    for opened in _OPENS.finditer(text, start, end):
-        close = _closing(text, opened.end(), end)
-        if close is not None and not (found and opened.start() < found[-1].end):
-            found.append(Span(opened.end(), close))
+    opened = [match.end() for match in _OPENS.finditer(text, start, end)]
+    closed = _closed(text, start, end, frozenset(opened)) if opened else {}
+    for begin in opened:
+        if begin in closed and not (found and begin < found[-1].end):
+            found.append(Span(begin, closed[begin]))
     return tuple(found)
 
 
-def _closing(text: str, start: int, end: int) -> int | None:
-    """Where the quotation that is open at ``start`` closes; a “ that opens a line goes on with it."""
-    depth = 1
+def _closed(text: str, start: int, end: int, opened: frozenset[int]) -> dict[int, int]:
+    """Where each quotation closes; a “ that opens a line goes on with the one that is open."""
+    stack: list[int] = []
+    closed: dict[int, int] = {}
     for sign in _SIGN.finditer(text, start, end):
-        if sign["again"] is None:
-            depth += 1 if sign.group() == "“" else -1
-        if depth == 0:
-            return sign.start()
-    return None
+        if sign.group().endswith("“"):
+            if not (stack and sign["again"]) or sign.end() in opened:
+                stack.append(sign.end())
+        elif stack:
+            closed[stack.pop()] = sign.start()
+    return closed
 
 
 def sentences_in_force(text: str, span: Span, wordings: Iterable[Span]) -> Iterator[Span]:

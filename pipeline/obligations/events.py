@@ -56,7 +56,8 @@ def leading_case(view: View) -> Span | None:
     核查属实的 | 要按规定兑现奖励 · 演练结束后 | 要进行总结评估 · 发现问题 | 立即整改; not 各级负责的部门 | 要….
     """
     first = view.cues[0].start if view.cues else None
-    sharp = [at for at, stop in view.words.adverb.items() if view.start < at < view.end and view.masked[at:stop] in _SHARP]
+    adverbs = view.words.within("adverb", view.start + 1, view.end)
+    sharp = [at for at, stop in adverbs if view.masked[at:stop] in _SHARP]
     for mark in sorted([*sharp, *([first] if first is not None else [])]):
         head = view.masked[view.start : mark]
         if any(time.span.end == mark for time in view.times):  # 6月底前 is a date and no case

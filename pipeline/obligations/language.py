@@ -112,6 +112,11 @@ class Lexemes:
     noun: dict[int, int]
     compound: dict[int, int]
 
+    def within(self, label: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """The words of one label that begin at ``start`` or behind it and end at or before ``stop``, in order."""
+        found: dict[int, int] = getattr(self, label)
+        return ((at, found[at]) for at in range(start, stop) if at in found and found[at] <= stop)
+
     def heads_between(self, start: int, stop: int) -> tuple[int, ...]:
         """The heads that end behind ``start`` and at or before ``stop``."""
         return self.heads[bisect_right(self.heads, start) : bisect_right(self.heads, stop)]

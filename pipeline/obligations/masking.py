@@ -1,18 +1,28 @@
 """The words of a sentence that order something: what is quoted, named or bracketed is blanked out, offsets unchanged."""
 
+import re
+from functools import lru_cache
+
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」", "【": "】", "‘": "’"}
 #: OCR mixes traditional forms in; for matching they are read as the simplified ones.
 _VARIANTS = str.maketrans("門內務監督關該應當煤礦實際機構單位責", "门内务监督关该应当煤矿实际机构单位责")
+_VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
+_OPENS = re.compile(f"[{''.join(_PAIRS)}\"]")
 BLANK = "■"
 
 
+@lru_cache(maxsize=8192)  # a clause is looked at for its case, its act and its times in turn
 def mask(text: str) -> str:
     """``text`` with everything inside quotation marks and brackets replaced by ■: what is quoted orders nothing here.
 
     >>> mask("要学习《应当标准》，不得“走过场”")
     '要学习《■■■■》，不得“■■■”'
     """
-    out = list(text.translate(_VARIANTS))
+    plain = text.translate(_VARIANTS) if _VARIANT.search(text) else text
+    if not _OPENS.search(plain):
+        return plain
+    out = list(plain)
+    last = {closer: text.rfind(closer) for closer in _PAIRS.values()}
     closers: list[str] = []
     straight = False
     for at, char in enumerate(text):
@@ -20,7 +30,7 @@ def mask(text: str) -> str:
             closers.pop()
         elif char == '"':
             straight = not straight
-        elif char in _PAIRS and _PAIRS[char] in text[at + 1 :]:
+        elif char in _PAIRS and last[_PAIRS[char]] > at:
             if closers:
                 out[at] = BLANK
             closers.append(_PAIRS[char])

@@ -125,7 +125,7 @@ def _circumstance(view: View, named: Named, cue: Cue | None, case: Span | None) 
 
 def _acts(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
     """A bearer or a case with a predicate, 收费按照规定执行, 每年至少组织一次演练, or a directive verb at the head."""
-    counted = any(time.span.start < at < time.span.end for time in view.times for at in view.words.verb)
+    counted = any(at in view.words.verb for time in view.times for at in range(time.span.start + 1, time.span.end))
     return bool(named or case or counted or _FOLLOWS.search(view.body)) or opens_act(view)
 
 

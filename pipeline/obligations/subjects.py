@@ -145,9 +145,9 @@ def _all_before(view: View, start: int, cue: int) -> Party | None:
     Words no lexicon knows are put up with here, since the cue shows where the subject ends; what opens a predicate is not.
     """
     words, stop = view.words, cue
-    while (before := next((at for at, end in words.adverb.items() if end == stop and at > start), None)) is not None:
+    while (before := next((at for at, end in words.within("adverb", start + 1, stop) if end == stop), None)) is not None:
         stop = before
-    ends = (at for at in words.heads if start < at and after_remark(view.masked, at, stop) == stop)
+    ends = (at for at in words.heads_between(start, stop) if after_remark(view.masked, at, stop) == stop)
     head = stop if stop in words.heads else next(ends, 0)
     if not head or opens_predicate(view.masked, start, head, words):
         return None

@@ -52,8 +52,9 @@ class View:
         return at
 
 
-_ATTRIBUTE = re.compile(r"[^，、]*?的(?=[\u4e00-\u9fff■“《]{2,})")
+_ATTRIBUTE = re.compile(r"[^，、]{0,120}?的(?=[\u4e00-\u9fff■“《]{2,})")
 _EXCEPTION = re.compile(r"除[^，]*(?:外|以外|之外)\Z")
+_FARTHEST_HOLDER = 8
 _HOLDER = re.compile(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|根据|(?<!所)有(?![关人权限])|提供|享有|承担|履行)[^，]{0,3}\Z")
 
 
@@ -64,5 +65,5 @@ def live_cues(masked: str, start: int, end: int) -> tuple[Cue, ...]:
     return tuple(
         Cue(kind, first, last)
         for kind, first, last in modals(masked, start, end)
-        if not (_ATTRIBUTE.match(masked, last, end) and _HOLDER.search(masked[start:first]))
+        if not (_HOLDER.search(masked[max(start, first - _FARTHEST_HOLDER) : first]) and _ATTRIBUTE.match(masked, last, end))
     )

@@ -27,6 +27,9 @@ _MAKES_THIS = re.compile(r"(?:制定|制订|编制|提出)(?:了)?本[^，。]{1
 _PRODUCT = re.compile(
     r"[^，。应须的]{0,14}(?:方案|预案|协议|规划|合同|论证)(?:的[^，应须]{2,10}|内容|修订)?(?:[^，]{0,40}的，[^，]{0,8})?(?:，|应|须|必须|原则上|不得|按照)"
 )
+#: What a list is announced by, and the longest ban that announces one without: 严禁：.
+_ANNOUNCES = re.compile(r"下列|以下|如下|“[^”]{1,8}不”")
+_SHORT_STEM = 5
 _STAGE = re.compile(r"阶段|步骤")
 
 
@@ -99,10 +102,10 @@ class DutyReader:
                     if len(sentence.clauses) > 1:  # 清单，应包括…; not 应当明确的其他事项
                         yield from (found for found in self._sentence(passage, sentence) if found.unit.cued)
             case ListRole.ITEM if passage.stem in self.stems:
-                stem = self.stems[passage.stem].unit.modality
+                over = self._modality_of(self.stems[passage.stem])
                 for sentence in group:
                     found = list(self._sentence(passage, sentence))
-                    yield from (_under_stem(each, stem) for each in found) if found else self._whole(passage, sentence)
+                    yield from (_under_stem(each, over) for each in found) if found else self._whole(passage, sentence)
             case _:
                 yield from self._sentences_in_turn(passage, group)
 
@@ -128,13 +131,24 @@ class DutyReader:
         if not sentence.clauses or imposes_nothing(sentence.span.of(self.text)):
             return
         stem = self._stem(passage)
-        unit = Unit(sentence.clauses, None, stem.unit.modality if stem else Modality.DUTY, False, None, None, stem is not None)
+        modality = self._modality_of(stem) if stem else Modality.DUTY
+        unit = Unit(sentence.clauses, None, modality, False, None, None, stem is not None)
         act = self._inspection(stem) if stem and passage.list_role is ListRole.INSPECT else None
         yield Candidate(passage, sentence, unit, self.scope.inherited(passage), stem, act)
 
     def _stem(self, passage: Passage) -> Candidate | None:
         """The unit that announces the list a passage is an item of."""
         return self.stems.get(passage.stem) if passage.stem else None
+
+    def _modality_of(self, stem: Candidate) -> Modality:
+        """What a stem makes of its items.
+
+        Only what announces them forbids them: of 按下列标准配备，一人不得兼任两职： the ban is none of the standards'.
+        """
+        unit = stem.unit
+        behind = unit.act.cue.end if unit.act.cue else unit.span.start
+        announces = _ANNOUNCES.search(unit.span.of(self.text)) or unit.span.end - behind <= _SHORT_STEM
+        return unit.modality if unit.modality is not Modality.PROHIBITION or announces else Modality.DUTY
 
     def _inspection(self, stem: Candidate) -> str:
         """What is done with the things a stem lists: 监督检查 of 对下列内容实施监督检查：, 符合下列要求 of 应当符合下列要求：."""

@@ -7,7 +7,7 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「
 #: OCR mixes traditional forms in; for matching they are read as the simplified ones.
 _VARIANTS = str.maketrans("門內務監督關該應當煤礦實際機構單位責", "门内务监督关该应当煤矿实际机构单位责")
 _VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
-_OPENS = re.compile(f"[{''.join(_PAIRS)}\"]")
+_OPENS = re.compile(f'[{"".join(_PAIRS)}"]')
 BLANK = "■"
 
 

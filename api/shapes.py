@@ -1,4 +1,7 @@
-"""The answers as OpenAPI describes them, each with an example. :mod:`pipeline.forms` makes them; tests hold the two together."""
+"""The answers as OpenAPI describes them, each with an example. :mod:`pipeline.forms` makes them; tests hold the two together.
+
+Longer than other modules because it is one table: an entry an answer, fields and nothing else, each entry used by the next.
+"""
 
 from typing import Any, Literal
 

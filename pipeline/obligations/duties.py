@@ -29,7 +29,7 @@ _PRODUCT = re.compile(
 )
 #: What a list is announced by, and the longest ban that announces one without: 严禁：.
 _ANNOUNCES = re.compile(r"下列|以下|如下|“[^”]{1,8}不”")
-_SHORT_STEM = 5
+_SHORT_STEM = 3
 _STAGE = re.compile(r"阶段|步骤")
 
 

@@ -25,7 +25,7 @@ PROGRAM = (
 )
 BARE = "各煤矿企业应当每月开展一次隐患排查，并向县级煤矿安全监管部门报告。\n不得瞒报。\n"
 FIVE_MEGABYTES = 5 * 2**20
-SECONDS = 120
+SECONDS = 300
 
 REFUSED = {
     "空.txt": (b"", "文件是空的"),
@@ -129,4 +129,4 @@ def test_a_line_of_duties_without_end_is_read_or_given_up_in_time() -> None:
     begun = time.monotonic()
     with suppress(UnreadableFile):
         assert isolated.read(line, "一行.txt", isolated.Limits(seconds=3)).text
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 from pipeline.store import NoticeQuery, PageRequest, open_store
 
 FILES = 1000
-SECONDS = 120
+SECONDS = 300
 
 
 @pytest.fixture

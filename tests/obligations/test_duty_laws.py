@@ -62,7 +62,7 @@ def check(parsed: Structure) -> list[Obligation]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_any_text_keeps_the_laws(text: str) -> None:
     check(structure(text))
@@ -129,10 +129,10 @@ def test_duties_do_not_depend_on_other_documents_of_the_file(other: str) -> None
 ENDLESS = [
     ("、省水利厅", 200_000),
     ("应当", 200_000),
-    ("的", 200_000),
-    ("“应当", 200_000),
+    ("的", 50_000),
+    ("“应当", 50_000),
     ("企业、", 200_000),
-    ("（", 200_000),
+    ("（", 50_000),
     ("各市水利局应当建立台账，", 20_000),
     ("对重点水库，", 20_000),
     ("发现隐患的，", 20_000),

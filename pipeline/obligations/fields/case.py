@@ -115,7 +115,12 @@ def _starters() -> re.Pattern[str]:
 
 
 def _lead(text: str, clause: Clause) -> int:
-    """How many signs of a clause name who meets with its case: 4 of 监管部门对发现的隐患, 0 of 监管专员无法到矿时."""
+    """How many signs of a clause name who meets with its case: 4 of 监管部门对发现的隐患, 0 of 监管专员无法到矿时.
+
+    Who is named behind the cue meets with nothing before it: 开工前应当由文物部门对现场进行勘探.
+    """
+    if clause.cue is not None and clause.subject is not None and clause.subject.span.start > clause.cue.start:
+        return 0
     rest = _rest(clause)
     return rest if rest and _starters().match(text, clause.span.start + rest) else 0
 

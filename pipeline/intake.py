@@ -1,10 +1,13 @@
 """Many files into the store: found in folders, read side by side in child processes, kept one by one as they come."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from pipeline.forms import Json, ingested
 from pipeline.records import UnreadableFile, ZhizeError
@@ -46,40 +49,70 @@ class Report:
 
 
 def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
-    """The files to take, each once, in order; a folder gives what is in it at any depth, hidden files and folders left out."""
+    """The files to take, each once, in order; a folder gives what is in it at any depth, hidden files and folders left out.
+
+    What cannot be found or looked into is a failure, and so is a folder that holds nothing to take.
+    """
     found: dict[Path, None] = {}
-    failures = []
+    failures: list[Failure] = []
     for path in paths:
-        if path.is_dir():
-            found |= dict.fromkeys(sorted(_in_folder(path)))
-        elif path.exists():
-            found[path] = None
-        else:
-            failures.append(Failure(str(path), f"{path}：没有这个文件或文件夹。请核对路径"))
+        try:
+            found |= dict.fromkeys(_in_folder(path, failures) if S_ISDIR(_mode(path)) else [path])
+        except UnreadableFile as error:
+            failures.append(failure(path, error))
     return list(found), failures
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in SUFFIXES and path.is_file():
-            yield path
+def _in_folder(folder: Path, failures: list[Failure]) -> list[Path]:
+    """The files to take from a folder, in order; its subfolders that cannot be looked into are added to the failures."""
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files = (Path(place, name) for name in names if not name.startswith("."))
+        found.extend(path for path in files if path.suffix.lower() in SUFFIXES and path.is_file())
+    failures.extend(failure(Path(error.filename), _inaccessible(Path(error.filename), error)) for error in closed)
+    if not found and not closed:
+        kinds = "、".join(sorted(SUFFIXES))
+        raise UnreadableFile(f"{folder}：文件夹里没有可收录的文件", f"请核对路径；从文件夹里收录的文件，名称以 {kinds} 结尾")
+    return sorted(found)
+
+
+def _mode(path: Path) -> int:
+    """What stands at a path, as the system tells it. UnreadableFile where nothing does or nobody may know."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"{path}：没有这个文件或文件夹", "请核对路径") from error
+    except (OSError, ValueError) as error:
+        raise _inaccessible(path, error) from error
+
+
+def _inaccessible(path: Path, error: OSError | ValueError) -> UnreadableFile:
+    if isinstance(error, PermissionError):
+        return UnreadableFile(f"{path}：没有读取权限", "请检查文件权限")
+    reason = error.strerror if isinstance(error, OSError) else error
+    return UnreadableFile(f"{path}：无法读取（{reason}）", "请检查磁盘与路径")
 
 
 def load(path: Path) -> bytes:
-    """The bytes of a file. UnreadableFile with a remedy where they cannot be had."""
+    """The bytes of a file. UnreadableFile with a remedy where they cannot be had.
+
+    Only of a file on a disk: a pipe that nobody fills would be waited for, a device without end never be through.
+    """
     try:
-        if path.is_dir():
+        found = path.stat()
+        if S_ISDIR(found.st_mode):
             raise UnreadableFile(f"{path}：是文件夹而不是文件", "请给出文件，或用 zhize ingest 收录整个文件夹")
-        if path.stat().st_size > LARGEST:
+        if not S_ISREG(found.st_mode):
+            raise UnreadableFile(f"{path}：是管道或设备而不是文件", "请先把内容存为文件")
+        if found.st_size > LARGEST:
             raise UnreadableFile(f"{path}：文件超过 {LARGEST // 2**20} MB", "请拆分后再试")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFile(f"{path}：没有这个文件", "请核对路径") from error
-    except PermissionError as error:
-        raise UnreadableFile(f"{path}：没有读取权限", "请检查文件权限") from error
-    except OSError as error:
-        raise UnreadableFile(f"{path}：无法读取（{error.strerror}）", "请检查磁盘与路径") from error
+    except (OSError, ValueError) as error:
+        raise _inaccessible(path, error) from error
 
 
 def ingest(store: Store, paths: Iterable[Path], jobs: int, done: Callable[[Path], None]) -> Report:
@@ -88,20 +121,31 @@ def ingest(store: Store, paths: Iterable[Path], jobs: int, done: Callable[[Path]
     A thread per job waits for a child that reads; a file that ruins its child ruins nothing else.
     """
     report = Report()
-    with ThreadPoolExecutor(jobs) as pool:
+    with _pool(jobs) as pool:
         for path, future in _as_they_come(pool, store, iter(paths), 2 * jobs):
             try:
                 report.taken.append(ingested(printable(str(path)), future.result()))
             except ZhizeError as error:
-                report.failures.append(Failure(str(path), _named(path, error)))
+                report.failures.append(failure(path, error))
             done(path)
     return report
 
 
-def _named(path: Path, error: ZhizeError) -> str:
-    """The message, with the file's path where it does not say it already."""
-    words = str(error)
-    return words if words.startswith(str(path)) else f"{path}：{words.removeprefix(f'{path.name}：')}"
+@contextmanager
+def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """So many threads; what waits for one is not begun any more where the user stops it all."""
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def failure(path: Path, error: ZhizeError) -> Failure:
+    """What became of a file that was refused: its path and the message, which names the path too."""
+    name, words = printable(str(path)), printable(str(error))
+    told = words if words.startswith(name) else f"{name}：{words.removeprefix(f'{printable(path.name)}：')}"
+    return Failure(name, told)
 
 
 def _as_they_come(

@@ -32,5 +32,5 @@ def read_lines(data: bytes, name: str) -> Lines:
     kind = sniff.media_type(data, name)
     reader = READERS.get(kind)
     if reader is None:
-        raise refusals.unsupported(name, kind)
+        raise refusals.unsupported(name, sniff.called(kind))
     return reader(data, name)

@@ -33,7 +33,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     text = _by_mark(data) or _as_declared(data, declared) or _by_content(data)
     if text is None or len(_CONTROL.findall(text)) > max(2, _MOST_CONTROL * len(text)):
         raise refusals.not_text(name)
-    if not text.strip("\ufeff\x00 \t\r\n\f\u3000"):
+    if not any(sign.isprintable() and sign != " " for sign in text):
         raise refusals.empty(name)
     return text
 

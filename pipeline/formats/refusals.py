@@ -2,6 +2,8 @@
 
 from pipeline.records import UnreadableFile
 
+_READABLE = "txt 或 md"
+
 
 def empty(name: str) -> UnreadableFile:
     """No byte, or nothing but white space."""
@@ -12,13 +14,13 @@ def not_text(name: str) -> UnreadableFile:
     """Bytes that are neither a known format nor text in a known encoding."""
     return UnreadableFile(
         f"{name}：内容不是文字，也不是认识的文件格式",
-        "请提供 txt、md、html、docx、doc、pdf、ofd、图片或由它们组成的 zip",
+        f"请提供 {_READABLE} 文件",
     )
 
 
 def unsupported(name: str, kind: str) -> UnreadableFile:
     """A format that is recognised and not read."""
-    return UnreadableFile(f"{name}：这是{kind}，不是能读的公文格式", "请另存为 docx、pdf 或 txt 后再试")
+    return UnreadableFile(f"{name}：这是{kind}，不是能读的公文格式", f"请另存为 {_READABLE} 后再试")
 
 
 def broken(name: str, kind: str) -> UnreadableFile:
@@ -43,9 +45,11 @@ def bomb(name: str) -> UnreadableFile:
 
 def unsafe(name: str, why: str) -> UnreadableFile:
     """A file that tries to reach outside itself."""
-    return UnreadableFile(f"{name}：文件含有不安全的内容（{why}），已拒绝读取", "请确认文件来源，或另存为 pdf、txt 后再试")
+    return UnreadableFile(f"{name}：文件含有不安全的内容（{why}），已拒绝读取", f"请确认文件来源，或另存为 {_READABLE} 后再试")
 
 
 def missing_tool(name: str, kind: str, tool: str) -> UnreadableFile:
     """A format that needs a program which this machine does not have."""
-    return UnreadableFile(f"{name}：{kind}需要 {tool} 才能读取，本机没有安装", f"请安装 {tool}，或把文件另存为 docx、pdf 后再试")
+    return UnreadableFile(
+        f"{name}：{kind}需要 {tool} 才能读取，本机没有安装", f"请安装 {tool}，或把文件另存为 {_READABLE} 后再试"
+    )

@@ -36,6 +36,15 @@ _REFUSED = (
     (b"ID3", "音频或视频"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CALLED = {
+    DOCX: "Word 文件（docx）",
+    DOC: "旧版 Word 文件（doc）",
+    RTF: "RTF 文件",
+    PDF: "PDF 文件",
+    OFD: "OFD 文件",
+    ZIP: "zip 压缩包",
+    HTML: "网页（HTML）",
+}
 _PDF_WITHIN = 1024
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body)[\s>]", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|table|br|span|h[1-6])[\s/>]", re.IGNORECASE)
@@ -50,6 +59,11 @@ def media_type(data: bytes, name: str) -> str:
     if not data.strip():
         raise refusals.empty(name)
     return _binary(data, name) or _textual(decode(data, name), name)
+
+
+def called(media_type: str) -> str:
+    """What people call a media type: ``application/pdf`` is a PDF 文件."""
+    return _CALLED.get(media_type) or ("图片" if media_type.startswith("image/") else media_type)
 
 
 def _binary(data: bytes, name: str) -> str | None:

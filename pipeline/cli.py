@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline.records import BadRequest, ZhizeError
-from pipeline.terminal import give_json, out, progress, tell, write
+from pipeline.terminal import forgive, give_json, out, progress, tell, write
 
 if TYPE_CHECKING:
     from pipeline.store import ObligationItem, ObligationQuery, Store
@@ -28,6 +28,7 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
         """Run the command."""
+        forgive()
         try:
             return super().invoke(ctx)
         except ZhizeError as error:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,16 @@ if TYPE_CHECKING:
 _WIDE = 200
 
 
+def forgive() -> None:
+    """From now on a sign that the terminal's encoding has not (GBK lacks many rare ideographs) shows as a question mark."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
 def give_json(value: object) -> None:
-    """A value as JSON on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """A value as JSON on standard output; in ASCII, which loses nothing, where standard output has not all signs."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    sys.stdout.write(json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n")
 
 
 def write(path: Path, words: str) -> None:

@@ -21,6 +21,7 @@ from pipeline.records import Reading, UnreadableFile, ZhizeError
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _GIB = 1024**3
+_GRACE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,12 @@ def _read(data: bytes, name: str) -> Reading:
 
 
 def _in_child(answer: Connection, work: Callable[..., object], arguments: tuple[Any, ...], limits: Limits) -> None:
-    """Do the work under the limits and send what came of it; the parent measures the time."""
+    """Do the work under the limits and send what came of it.
+
+    The parent measures the time; the alarm ends a child whose parent was killed and can measure nothing any more.
+    """
     os.setsid()
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answer.send(_attempt(work, arguments))

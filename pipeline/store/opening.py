@@ -65,6 +65,8 @@ def _engine(url: str) -> Engine:
 
 def _refuse(context: ExceptionContext) -> None:
     """What the world does to a database becomes a refusal in words; a wrong statement stays the bug it is."""
+    if isinstance(context.original_exception, UnicodeEncodeError):
+        raise BadRequest("所给文字含有无法识别的字节", "请检查输入的编码，应为 UTF-8") from context.original_exception
     error = context.sqlalchemy_exception
     if isinstance(error, OperationalError) or type(error) is DatabaseError:
         shown = context.engine.url.render_as_string(hide_password=True) if context.engine else ""

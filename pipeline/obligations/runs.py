@@ -26,7 +26,8 @@ def _run_on(masked: str, clauses: list[Clause]) -> list[Clause]:
     for clause in clauses:
         if out and clause.cue is None and not clause.times and masked.startswith(("以及", "或者", "及其"), clause.span.start):
             before = out[-1].part
-            clause = replace(clause, part=Part.REST if before is Part.ACT else before, subject=None)
+            case = clause.part is Part.CONDITION and before is Part.REST  # 未按规定巡查，或者瞒报水位的，
+            clause = replace(clause, part=Part.REST if before is Part.ACT else clause.part if case else before, subject=None)
         out.append(clause)
     return out
 

@@ -49,6 +49,7 @@ SPLITS = [
     # an encouragement in mid-sentence
     "各市水利局应当公布电话，|鼓励群众举报，|及时核查处理",
     "各市水利局应当公布电话，|鼓励群众举报，|应当核查处理",
+    "各市水利局应当公布电话，|鼓励群众举报，确保渠道畅通",
     "鼓励企业开展改造，提高效率",
     # counts at the end belong to the act before them
     "各市水利局要掌握水情，每周不少于3次",

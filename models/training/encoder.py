@@ -13,6 +13,7 @@ import random
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ def train_encoder(
     if len(given) < 2:
         raise InvalidData("训练编码器至少需要两对文本", "给出更多或更长的文件")
     model = _untrained(train_tokenizer(texts, vocabulary), dimensions, seed)
-    _fit(model, given, random.Random(seed), epochs, batch, rate)  # noqa: S311
+    with _one_thread():
+        _fit(model, given, random.Random(seed), epochs, batch, rate)  # noqa: S311
     out.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(str(out), create_model_card=False)
     return out
@@ -82,6 +84,19 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int) -> Tokenizer:
     )
     tokenizer.train_from_iterator(texts, trainer)
     return tokenizer
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Steps this small lose more by waiting for each other than they gain; and sums come out alike on any number of cores."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _untrained(tokenizer: Tokenizer, dimensions: int, seed: int) -> "SentenceTransformer":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from pipeline.records import Span
 
@@ -43,7 +44,7 @@ def is_definition(sentence: str) -> bool:
 
 def is_classification(sentence: str) -> bool:
     """应急预案分为综合应急预案和专项应急预案 tells kinds; 应当分为三级管理 orders."""
-    return bool(_CLASSES.match(sentence))
+    return ("包括" in sentence or "分为" in sentence) and bool(_CLASSES.match(sentence))
 
 
 _CLASSES = re.compile(
@@ -61,19 +62,19 @@ _DESCRIPTION = re.compile(
     r"|^[^，。]{2,40}是[^。]*(?:举措|任务|保障|体现|途径|基础|关键|前提|要措|重要性|要求)$|^[^，。]{2,24}是[^，。]{2,40}(?:平台|基础|支撑|力量|组成部分|内容|阶段|领域|产业|载体|手段|保障|举措)，|收悉$|可(?:在|从|登录)[^，。]*(?:下载|查询|查阅)$|^(?:组|成)\s*(?:长|员)"
 )
 _REPORTS = re.compile(
-    r"^(?:党中央|国务院|习近平|中共中央)[^。]{0,20}(?:高度重视|指出|强调|作出)|不同程度(?:地)?存在|^(?:但|然而)[^。]*(?:存在|没有|仍)|^有的|[^，。]{0,20}(?:国务院|[部委局厅办]|办公室|政府|会|中央)决定[，,]|(?:取得|形成|制定|出台|印发|发布|建立|完成|进行|进入|发挥|产生|发生|呈现)了|已于[^，。]{2,12}(?:印发|发布|公布)|(?<![为除])了(?![解结却断如不事])(?!吗)|[部委局厅办会](?:也|均|都)?(?:表示(?=将|，|愿)|已(?![^，。]{0,24}的(?:[，,]|[\u4e00-\u9fff]))|正(?:在|按))|在[^。]{2,20}有效$|视为[^，。]{2,12}$"
+    r"^(?:党中央|国务院|习近平|中共中央)[^。]{0,20}(?:高度重视|指出|强调|作出)|不同程度(?:地)?存在|^(?:但|然而)[^。]*(?:存在|没有|仍)|^有的|(?:国务院|[部委局厅办]|办公室|政府|会|中央)决定[，,]|(?:取得|形成|制定|出台|印发|发布|建立|完成|进行|进入|发挥|产生|发生|呈现)了|已于[^，。]{2,12}(?:印发|发布|公布)|(?<![为除])了(?![解结却断如不事])(?!吗)|[部委局厅办会](?:也|均|都)?(?:表示(?=将|，|愿)|已(?![^，。]{0,24}的(?:[，,]|[\u4e00-\u9fff]))|正(?:在|按))|在[^。]{2,20}有效$|视为[^，。]{2,12}$"
 )
 _ORDERS = re.compile(r"请|应当|必须|不得|(?<![需主重必首])要(?!求|内|目|措|任|性|举|手|保|体|途)")
 
 
 def is_principle(sentence: str) -> bool:
     """授权运营应遵循公平公正的原则 names nobody and no act; 各地应遵循…原则，制定方案 goes on to one."""
-    return bool(
-        re.match(
-            r"^[^，。]{2,24}应当?(?:遵循|坚持|贯彻)[^，。]*(?:、[^，。]*)*的?(?:原则|方针)(?:[，,](?:坚持|做到)[^，。]*)*$",
-            sentence,
-        )
-    )
+    return ("原则" in sentence or "方针" in sentence) and bool(_PRINCIPLE.match(sentence))
+
+
+_PRINCIPLE = re.compile(
+    r"^[^，。]{2,24}应当?(?:遵循|坚持|贯彻)[^，。]*(?:、[^，。]*)*的?(?:原则|方针)(?:[，,](?:坚持|做到)[^，。]*)*$"
+)
 
 
 def is_scope(sentence: str) -> bool:
@@ -134,6 +135,7 @@ VOIDS: tuple[Callable[[str], bool], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)  # asked of a sentence for its bearers, its duties and what is left over of it
 def imposes_nothing(sentence: str) -> bool:
     """Does one of the rules above say that the sentence imposes nothing?"""
     return any(rule(sentence) for rule in VOIDS)

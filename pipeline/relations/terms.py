@@ -24,10 +24,23 @@ def find_terms(source: Source) -> Iterator[Finding]:
     """Suspensions and extensions of named texts. A suspension for some region only (在自贸试验区暂停实施《A》) touches no life,
     and ``依据《A》作出的决定暂停执行`` suspends a decision.
     """
-    for cue in _suspending().finditer(source.text, source.own.start, source.own.end):
-        yield from _suspension(source, cue)
-    for cue in either(*phrases().extend_patterns).finditer(source.text, source.own.start, source.own.end):
-        yield from _extension(source, cue)
+    naming = tuple(_naming(source))
+    for sentence in naming:
+        for cue in _suspending().finditer(source.text, sentence.start, sentence.end):
+            yield from _suspension(source, cue)
+    for sentence in naming:
+        for cue in either(*phrases().extend_patterns).finditer(source.text, sentence.start, sentence.end):
+            yield from _extension(source, cue)
+
+
+def _naming(source: Source) -> Iterator[Span]:
+    """The sentences that name a text, each once: no other can suspend or extend one."""
+    end = 0
+    for citation in source.citations:
+        if citation.span.start >= end:
+            sentence = source.sentence(citation.span.start)
+            end = sentence.end
+            yield sentence
 
 
 @cache

@@ -24,6 +24,8 @@ _QUOTED = re.compile(
     rf"|{_OPEN}{_PLAIN}++{_OPEN_INNER}{_PLAIN}++{_CLOSE}"
     rf"|{_OPEN}{_PLAIN}++{_CLOSE_INNER}"
 )
+#: Without one of these no name in brackets begins.
+_BEGINS = re.compile(r"[《«≪<＜〈]")
 _LONGEST = 240
 _NAMED = re.compile(r"[\u3400-\u9fff]")
 #: Between a title and the bracket with its number: 关于印发《X》的通知（…号) cites the notice by the title of what it issues.
@@ -57,6 +59,8 @@ def find_citations(text: str, start: int, end: int) -> tuple[Citation, ...]:
 
 def _titles(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Where names in brackets stand; over-long ones and those without a Chinese character are no names."""
+    if not _BEGINS.search(text, start, end):
+        return ()
     return tuple(
         Span(*match.span())
         for match in _QUOTED.finditer(text, start, end)

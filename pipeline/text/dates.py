@@ -43,6 +43,8 @@ _BLANK = re.compile(
     rf"(?:(?P<year>{_YEAR}){_GAP}|[20×xX*＊_＿□]{{0,4}})年(?:{_INK}月(?:{_INK}|{_GAP}{_DAY}{_GAP})日|{_GAP}(?P<month>{_MONTH}){_GAP}月{_INK}日)"
     rf"|(?P<year2>{_YEAR}){_GAP}年{_INK}月|{_NOT_BEFORE}(?P<month2>{_MONTH}){_GAP}月{_INK}日|(?<=于)年月日(?=前|之前|以前)"
 )
+#: Every date has one of these; a text without them is passed over at once.
+_SIGNS = re.compile(rf"[年月]|{_D}[-－./．]")
 _RANGE_JOINT = re.compile(rf"{_GAP}(?:起{_GAP})?(?:[-－—–―~～─]{{1,2}}|至|到|、|和|及){_GAP}")
 
 
@@ -68,6 +70,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None, year: int | No
     ['2024-06-01', '2023-09']
     """
     end = len(text) if end is None else end
+    if not _SIGNS.search(text, start, end):
+        return ()
     found = sorted(
         [*_blank(text, start, end, year), *_written(text, start, end, year)], key=lambda each: (each.span.start, -each.span.end)
     )

@@ -33,6 +33,8 @@ _ORDERED_AFTER = re.compile(
 _EARLY = re.compile(
     rf"{_OPEN}{_GAP}(?P<year>{_DIGIT}{{4}}|{_DIGIT}{{2}}){_GAP}{_CLOSE}{_GAP}(?P<code>[{_HAN}]{{1,10}}字){_GAP}第?{_GAP}(?P<serial>{_SERIAL}){_GAP}号"
 )
+#: What closes 第4号令: without it no number of that form is looked for.
+_ORDER_END = re.compile(rf"号{_GAP}(?:令|公告|通告)")
 _CODE_REACH, _CODE_LONGEST, _ISSUER_REACH = 24, 14, 40
 #: 国办发, and 法（研）发 of the courts.
 _CODE = re.compile(rf"(?:(?<![{_HAN}])[{_HAN}]{{1,3}}[（(][{_HAN}]{{1,2}}[）)])?[{_HAN}〇]+{_GAP}\Z")
@@ -70,6 +72,8 @@ def find_numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Num
     ['晋政办发〔2024〕29号', '国务院令第446号']
     """
     end = len(text) if end is None else end
+    if text.find("号", start, end) < 0:
+        return ()
     mentions = sorted(_candidates(text, start, end), key=lambda found: (found.span.start, -found.span.end))
     kept: list[NumberMention] = []
     for found in mentions:
@@ -96,7 +100,8 @@ def _candidates(text: str, start: int, end: int) -> Iterator[NumberMention]:
         if at is not None:
             code = re.sub(r"\s", "", text[at : match.start()])
             yield NumberMention(Span(at, match.end()), f"{code}〔{_digits(match['year'])}〕{_value(match['serial'])}号")
-    for pattern in (_ORDERED, _ORDERED_AFTER):
+    after = (_ORDERED_AFTER,) if _ORDER_END.search(text, start, end) else ()
+    for pattern in (_ORDERED, *after):
         for match in pattern.finditer(text, start, end):
             at = _issuer_start(text, start, match.start())
             if at is not None:

@@ -35,6 +35,8 @@ def find_times(text: str, start: int = 0, end: int | None = None, context: TimeC
     ['每月17日前']
     """
     end = len(text) if end is None else end
+    if not _GATE.search(text, start, end):
+        return ()
     context = context or TimeContext()
     found: list[TimeMention] = []
     for sentence in sentences(text, start, end):

@@ -8,6 +8,7 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「
 _VARIANTS = str.maketrans("門內務監督關該應當煤礦實際機構單位責", "门内务监督关该应当煤矿实际机构单位责")
 _VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 _OPENS = re.compile(f'[{"".join(_PAIRS)}"]')
+_SIGNS = re.compile(f'[{"".join((*_PAIRS, *_PAIRS.values()))}"]')
 BLANK = "■"
 
 
@@ -21,20 +22,27 @@ def mask(text: str) -> str:
     plain = text.translate(_VARIANTS) if _VARIANT.search(text) else text
     if not _OPENS.search(plain):
         return plain
-    out = list(plain)
+    pieces: list[str] = []
     last = {closer: text.rfind(closer) for closer in _PAIRS.values()}
     closers: list[str] = []
     straight = False
-    for at, char in enumerate(text):
+    at = 0
+    for sign in _SIGNS.finditer(text):
+        char, before, at = sign[0], at, sign.end()
+        words = plain[before : at - 1]
+        pieces.append(BLANK * len(words) if closers or straight else words)
         if closers and char == closers[-1]:
             closers.pop()
+            hidden = bool(closers or straight)
         elif char == '"':
             straight = not straight
-        elif char in _PAIRS and last[_PAIRS[char]] > at:
-            if closers:
-                out[at] = BLANK
+            hidden = False
+        elif char in _PAIRS and last[_PAIRS[char]] >= at:
+            hidden = bool(closers)
             closers.append(_PAIRS[char])
-            continue
-        if (closers or straight) and char != '"':
-            out[at] = BLANK
-    return "".join(out)
+        else:
+            hidden = bool(closers or straight)
+        pieces.append(BLANK if hidden else char)
+    words = plain[at:]
+    pieces.append(BLANK * len(words) if closers or straight else words)
+    return "".join(pieces)

@@ -216,6 +216,8 @@ def _below(place: _Place, stem: Span, announces: ListRole) -> _Place:
         return replace(place, list_role=announces, stem=stem)
     if place.list_role in (ListRole.CASE, ListRole.CONTENT):
         return place
+    if place.list_role is ListRole.NONE and place.stem is None:
+        return place
     return replace(place, list_role=ListRole.NONE, stem=place.stem if place.list_role is ListRole.ITEM else None)
 
 

@@ -41,14 +41,17 @@ class Clause:
 
     def shifted(self, by: int) -> "Clause":
         """The same clause, offsets moved."""
-        return replace(
-            self,
+        return Clause(
             span=_moved(self.span, by),
-            cue=_moved(self.cue, by) if self.cue else None,
-            condition=_moved(self.condition, by) if self.condition else None,
-            predicate=self.predicate + by,
+            part=self.part,
             subject=self.subject.shifted(by) if self.subject else None,
+            modality=self.modality,
+            cue=_moved(self.cue, by) if self.cue else None,
+            softened=self.softened,
             times=tuple(replace(time, span=_moved(time.span, by)) for time in self.times),
+            predicate=self.predicate + by,
+            condition=_moved(self.condition, by) if self.condition else None,
+            opener=self.opener,
         )
 
 

@@ -36,7 +36,7 @@ _FOLLOWS = re.compile(r"(?P<topic>[^，对将把由]{1,24}?)(?=(?:按照?|参照
 
 def topic(sentence: str, words: Lexemes, at: int, end: int) -> Iterator[int]:  # noqa: ARG001
     """收费标准|按照规定执行: what follows the rule is no part of the act."""
-    found = _FOLLOWS.match(sentence[at:end])
+    found = _FOLLOWS.match(sentence[at:end]) if sentence.endswith("执行", at, end) else None
     if found:
         yield found.end()
 

@@ -1,7 +1,7 @@
 """What makes a duty due: cases (…的，), events (发现隐患，…; 演练结束后), needs (必要时), objects with a fault (对…的矿山)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.obligations.fields.case_rules import RULES, Seen
 from pipeline.obligations.fields.wording import either, wording
@@ -10,6 +10,7 @@ from pipeline.obligations.values import Clause, Part
 from pipeline.records import Span
 
 _LONGEST_OBJECT = 160
+_FOLLOWED = re.compile(r"[\s”）)]*[，,]")
 _NO_ASKING = re.compile(r"[报提申邀聘]\Z")
 _GOES_ON = re.compile(
     r"(?:或者?|且|并且?|以及|又|仍|尚|未|不|没有|其|经|拒|情节|造成|导致|致使|逾期|用于|已|而|但|有|存在|涉嫌|构成|依法)"
@@ -60,16 +61,18 @@ def carried_condition(text: str, before: tuple[Clause, ...], *, named: bool) -> 
     return None if named else opening_condition(text, before)
 
 
+@lru_cache(maxsize=64)  # asked for the condition of a duty, for its act, and for the duties that go on under it
 def case_of(text: str, clause: Clause) -> Span | None:
     """The case or event in one clause: all of it (发现问题的，) or what stands before its act (核查属实的 | 要兑现奖励)."""
     start, end = clause.span.start, clause.span.end
     marked = real_cue(text, clause)
     cue = marked.start if marked else None
     timed = any(time.span.end >= end - 1 or (cue is not None and cue - 1 <= time.span.end <= cue) for time in clause.times)
-    after = mask(text[end : end + _LONGEST_OBJECT])
+    behind = text[end : end + _LONGEST_OBJECT]
     seen = Seen(
         mask(text[start:end]),
-        after,
+        behind,
+        _FOLLOWED.match(behind) is not None,
         _lead(text, clause),
         _rest(clause),
         None if cue is None else cue - start,

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.obligations.fields.wording import any_of, either, wording
-
-_FOLLOWED = re.compile(r"[\s”）)]*[，,]")
+from pipeline.obligations.masking import mask
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the rules look at: the masked words of a clause, what follows, where its bearer ends (``rest``) and its cue stands.
+    """What the rules look at: the masked words of a clause, what is ``behind`` it, where its bearer ends (``rest``) and its cue
+    stands. ``followed`` tells that another clause follows.
 
     ``lead`` is where a case may begin behind the bearer, 0 where the bearer belongs to it (监管专员无法到矿时).
     """
 
     body: str
-    after: str
+    behind: str
+    followed: bool
     lead: int
     rest: int
     cue: int | None
@@ -25,9 +26,9 @@ class Seen:
     timed: bool
 
     @property
-    def followed(self) -> bool:
-        """Does another clause follow?"""
-        return _FOLLOWED.match(self.after) is not None
+    def after(self) -> str:
+        """What follows, quotations blanked out."""
+        return mask(self.behind)
 
 
 Place = tuple[int, int] | None
@@ -63,6 +64,8 @@ def _faulty() -> re.Pattern[str]:
 
 def _before_act(seen: Seen) -> Place:
     """对弄虚作假的|推倒重来; 不能保证安全的|一律停产; not 对重点企业的检查."""
+    if "的" not in seen.body:
+        return None
     found = _faulty().match(seen.body, seen.lead) or (_faulty().match(seen.body, seen.cue_end) if seen.cue_end else None)
     return found.span() if found else None
 
@@ -78,11 +81,14 @@ def _names_event(words: str) -> bool:
     return len(words) > 2 and bool(ends.search(words)) and not others.search(words)
 
 
+_ORDERS_WHEN = re.compile(r"(?:要|应当?|必须|可以?)(?=在[^，]*\Z)")
+
+
 def _event(seen: Seen) -> Place:
     """演练结束后，; 企业演练前|要报告; 发生事故时，. Not 同时，, 今后，, 6月底前, nor what stands behind a cue of its own."""
     if seen.timed:
         return None
-    inner = re.search(r"(?:要|应当?|必须|可以?)(?=在[^，]*\Z)", seen.body)
+    inner = _ORDERS_WHEN.search(seen.body)
     if seen.followed and (seen.cue is None or inner) and _names_event(seen.body):
         return (inner.end() if inner else seen.lead), len(seen.body)
     return (seen.lead, seen.cue) if seen.cue and _names_event(seen.body[: seen.cue]) else None
@@ -93,12 +99,15 @@ def _needs() -> re.Pattern[str]:
     return re.compile(any_of(wording().needs_patterns))
 
 
+_EACH_TIME = re.compile(r"在?每次[^，都均]{1,24}?(?=都|均)")
+
+
 def _need(seen: Seen) -> Place:
     """必要时，; 必要时|可以; 根据工作需要，; 每次检查|都要; of 根据工作需要配备人员 nothing."""
     found = _needs().match(seen.body)
     if found and ((seen.followed and found.end() == len(seen.body)) or found.end() == seen.cue):
         return found.span()
-    each = re.match(r"在?每次[^，都均]{1,24}?(?=都|均)", seen.body)
+    each = _EACH_TIME.match(seen.body)
     return each.span() if each else None
 
 
@@ -155,8 +164,8 @@ def _finding_topic() -> re.Pattern[str]:
 
 def _topic(seen: Seen) -> Place:
     """各地|检查发现的火灾隐患，必须…; 需要上级解决的问题，要…: what was found is what the act is about."""
-    topic = _finding_topic().match(seen.body)
-    return topic.span("case") if topic and seen.followed and _ORDERS_NEXT.match(seen.after) else None
+    topic = _finding_topic().match(seen.body) if seen.followed and "的" in seen.body else None
+    return topic.span("case") if topic and _ORDERS_NEXT.match(seen.after) else None
 
 
 _FRONTED = re.compile(r"(?:对(?!照|标|接|口|外|应|策|象)于?|针对(?!性))")

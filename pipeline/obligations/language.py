@@ -123,13 +123,15 @@ class Lexemes:
 
 
 # Organs whose name ends in one character: 应急管理局, 财政部, 省卫健委, 各市、县; not 布局, 内部, 委托, 办理, 市场.
+# The one character is looked for first, then what stands around it.
 _ORGAN = re.compile(
-    r"(?<![布格结全大开])局(?![面限部域势])|厅(?!堂)|(?<![部签])署(?!名)"
-    r"|(?<=[党工经改建健资农安纪法科教体发宣网])委(?![托派任]|员(?!会))"
-    r"|(?<=[委府安协改编信网侨台扶贫外急防督建宣政、])办(?![理法事案结学好成]|公(?!室))"
-    r"|(?<![全内外局大顶底中东西南北一各])部(?![署分门位级件长队令下])"
-    r"|(?:(?<=各)|(?<=各[市县省区州]、)|(?<=各[市县]、[县市]、)|(?<=自治区、)|(?<=直辖))[市县省区州镇乡地盟旗](?![级场域内外区政直属])"
-    r"|[省市县州区](?=（■{2,7}）)"
+    r"[局厅署委办部市县省区州镇乡地盟旗](?:"
+    r"(?<=局)(?<![布格结全大开]局)(?![面限部域势])|(?<=厅)(?!堂)|(?<=署)(?<![部签]署)(?!名)"
+    r"|(?<=[党工经改建健资农安纪法科教体发宣网]委)(?![托派任]|员(?!会))"
+    r"|(?<=[委府安协改编信网侨台扶贫外急防督建宣政、]办)(?![理法事案结学好成]|公(?!室))"
+    r"|(?<=部)(?<![全内外局大顶底中东西南北一各]部)(?![署分门位级件长队令下])"
+    r"|(?<=[市县省区州镇乡地盟旗])(?:(?<=各.)|(?<=各[市县省区州]、.)|(?<=各[市县]、[县市]、.)|(?<=自治区、.)|(?<=直辖.))(?![级场域内外区政直属])"
+    r"|(?<=[省市县州区])(?=（■{2,7}）))"
 )
 _NAMED_BY_ACT = re.compile(r"(?=([\u4e00-\u9fff]{2})(?:人(?!为)|[者方员])(?![员民才口身工力数次面案式法针向]))..[人者方员]")
 # A head inside another word is none: 部署, 组织机构, 学校食品. Any head that ends inside such a word is dropped.
@@ -152,7 +154,8 @@ _OWNER = re.compile(r"(?<=企)业主(?=[要动体管导任张])")
 
 
 @cache
-def _matcher() -> tuple["Vocab", "PhraseMatcher"]:
+def _matcher() -> tuple["Vocab", "PhraseMatcher", dict[int, str]]:
+    """The vocabulary, the matcher of its words, and the label of each of its keys."""
     import spacy
     from spacy.matcher import PhraseMatcher
 
@@ -169,25 +172,25 @@ def _matcher() -> tuple["Vocab", "PhraseMatcher"]:
         ("compound", words.compound_verbs),
     ):
         matcher.add(label, [_by_character(vocab, phrase) for phrase in sorted(set(phrases))])
-    return vocab, matcher
+    return vocab, matcher, {vocab.strings[label]: label for label in _LABELS}
 
 
 def _by_character(vocab: "Vocab", text: str) -> "Doc":
     """A document of one token a character: offsets of tokens are offsets of the text."""
     from spacy.tokens import Doc
 
-    return Doc(vocab, words=list(text), spaces=[False] * len(text))
+    return Doc(vocab, words=list(text))
 
 
 def lexemes(text: str) -> Lexemes:
     """Every known word of ``text``, longest at each offset."""
-    vocab, matcher = _matcher()
+    vocab, matcher, labels = _matcher()
     found: dict[str, dict[int, int]] = {label: {} for label in _LABELS}
     hidden = _hidden(text)
     heads: set[int] = set()
     head_at: dict[int, int] = {}
     for key, first, last in matcher(_by_character(vocab, text)):
-        label = vocab.strings[key]
+        label = labels[key]
         if label == "head":
             if last not in hidden:
                 heads.add(last)

@@ -24,9 +24,17 @@ def recipient(text: str, span: Span, heads: tuple[str, ...]) -> str | None:
     ``向县级主管部门报告`` gives 县级主管部门, ``报上级机关审批`` 上级机关; 向社会公布 and 通报有关情况 name nobody.
     """
     words = _QUOTED.sub("■", _CONTACT.sub("", re.sub(r"\s", "", span.of(text))))
+    if not _tells().search(words):
+        return None
     named = sorted([*_addressed(words, heads), *_sent(words, heads), *_filed(words, heads)])
     found = [party for _, name in named if not name.startswith(wording().no_recipients) for party in _parties(name, heads)]
     return "、".join(dict.fromkeys(found)) or None
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    """Any of the signs that the three rules below begin with."""
+    return re.compile(rf"[向报]|提请|{either(wording().send)}")
 
 
 _TOWARD = re.compile(r"(?<![面导方趋去偏流指在])向(?=[^，,。；向]{2})")
@@ -98,7 +106,7 @@ def _filed(words: str, heads: tuple[str, ...]) -> Iterator[Named]:
 def _heads(words: str, heads: tuple[str, ...]) -> list[int]:
     """Where a party may end in ``words``: a known head or an organ's name (应急管理局, 财政厅)."""
     ends = set(lexemes(words).heads)
-    ends |= {at for at in range(2, len(words) + 1) if words[:at].endswith(heads)}
+    ends |= {at for at in range(2, len(words) + 1) if words.endswith(heads, 0, at)}
     return sorted(ends)
 
 

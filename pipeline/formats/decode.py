@@ -11,8 +11,8 @@ from pipeline.formats import refusals
 
 _REPLACEMENT = "\ufffd"
 #: Signs that Chinese notices are made of: ASCII, ideographs, Chinese and Western punctuation, full-width forms, enclosed numbers.
-_PLAUSIBLE = re.compile(
-    r"[\t\n\r\f\x20-\x7e\u00a0-\u00ff\u2000-\u206f\u2100-\u22ff\u2460-\u24ff\u2500-\u26ff\u3000-\u303f\u3200-\u33ff\u4e00-\u9fff\uff00-\uffef]"
+_IMPLAUSIBLE = re.compile(
+    r"[^\t\n\r\f\x20-\x7e\u00a0-\u00ff\u2000-\u206f\u2100-\u22ff\u2460-\u24ff\u2500-\u26ff\u3000-\u303f\u3200-\u33ff\u4e00-\u9fff\uff00-\uffef]"
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _NOTHING = (b"", BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
@@ -95,4 +95,4 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 def _plausible(text: str) -> float:
     """The share of signs that notices are made of, judged on the head and the tail of a long text."""
     sample = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
-    return len(_PLAUSIBLE.findall(sample)) / max(1, len(sample))
+    return (len(sample) - len(_IMPLAUSIBLE.findall(sample))) / max(1, len(sample))

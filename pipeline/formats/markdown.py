@@ -52,7 +52,8 @@ def _plain(line: Line) -> Line:
     heading = _HEADING.match(line.text)
     if heading:
         return replace(line, text=_without_emphasis(heading[2]), heading=len(heading[1]))
-    return replace(line, text=_without_emphasis(line.text.rstrip(" \t")))
+    text = _without_emphasis(line.text.rstrip(" \t"))
+    return line if text == line.text else replace(line, text=text)
 
 
 def _without_emphasis(text: str) -> str:

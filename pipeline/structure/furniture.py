@@ -19,6 +19,7 @@ _STRONG = re.compile(r"(\*\*|__)(.+)\1")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
 _REPEATED = 3
+_LONGEST = 80
 
 
 def is_furniture(text: str) -> bool:
@@ -26,8 +27,11 @@ def is_furniture(text: str) -> bool:
 
     ``— 3 —`` and ``---`` are; a bare ``2024`` is not, it may be half of a broken 发文字号.
     """
-    bare = "".join(text.split()).translate(_FULL_WIDTH)
-    return len(bare) <= 80 and bool(_PAGE_NUMBER.fullmatch(bare) or _RULE.fullmatch(bare) or _COMMENT.fullmatch(bare))
+    bare = "".join(text.split())
+    if len(bare) > _LONGEST:
+        return False
+    bare = bare.translate(_FULL_WIDTH)
+    return bool(_PAGE_NUMBER.fullmatch(bare) or _RULE.fullmatch(bare) or _COMMENT.fullmatch(bare))
 
 
 def without_residue(line: Line) -> Line:

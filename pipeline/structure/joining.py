@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from unicodedata import east_asian_width
 
 from pipeline.records import Line
@@ -90,7 +91,12 @@ def width(text: str) -> int:
     """Display width: a Chinese character counts two."""
     if len(text) > 400:
         return 2 * len(text)
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+    return sum(map(_width_of, text))
+
+
+@lru_cache(maxsize=4096)
+def _width_of(sign: str) -> int:
+    return 2 if east_asian_width(sign) in "WFA" else 1
 
 
 @dataclass(slots=True)

@@ -70,12 +70,17 @@ _SHAPES = (
     (Sign.ORDINAL, re.compile(rf"第(?P<n>{_NUM})[，,、]{_GAP}")),
 )
 
+#: What every sign begins with; most paragraphs are passed over by it.
+_BEGINS = re.compile(r"[第〇○零一二三四五六七八九十百千两\d（(〈﹙㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟]")
+
 
 def marker_of(text: str) -> Marker | None:
     """The numbering sign a paragraph begins with, or None.
 
     ``（一）加强领导`` has one, ``第三条规定的`` and ``10.5米`` have none.
     """
+    if not _BEGINS.match(text):
+        return None
     legal = _LEGAL_RE.match(text)
     if legal and not (not legal["gap"] and legal.end() < len(text) and _REFERENCE.match(text, legal.end())):
         return _legal(legal)

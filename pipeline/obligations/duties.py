@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from models.confidence import confidence
-from pipeline.mentions.times import TimeContext, find_times
+from pipeline.mentions.times import TimeContext, find_times, find_undated
 from pipeline.obligations import fields
 from pipeline.obligations.amendments import new_wordings, sentences_in_force
 from pipeline.obligations.candidates import Candidate
@@ -257,7 +257,7 @@ class DutyReader:
             object=None,
             condition=case.of(text) if case else None,
             frequency=unit.frequency,
-            deadline=unit.deadline,
+            deadline=self._deadline(found),
             recipient=fields.recipient(text, quote, self.heads),
             legal_basis=self._legal_basis(found, action),
             roles=(),
@@ -271,6 +271,13 @@ class DutyReader:
         """The words of the act: the candidate's own, or those its act clause states."""
         act = found.unit.act
         return found.act or fields.action(self.text, act, found.sentence.words, found.sentence.span.start).of(self.text).strip()
+
+    def _deadline(self, found: Candidate) -> Deadline | None:
+        """When the act is due. One under a bound that no calendar dates (在汛期到来前) takes no date from a stage's heading."""
+        unit = found.unit
+        undated = find_undated(self.text, unit.span.start, unit.span.end)
+        inherited = undated and unit.deadline == self._stage_deadline(found.passage)
+        return None if inherited else unit.deadline
 
     def _shared_condition(self, found: Candidate) -> Span | None:
         """A case at the head of the sentence governs the units that go on under its bearer; the stem's governs its items."""

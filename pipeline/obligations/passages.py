@@ -79,6 +79,8 @@ _DEFINES = re.compile(
     r"(?:是指|是|均为|系指|含义|范围|属于|分为)(?:来源于[^，。]*|下列[^，。]*|以下[^，。]*)?[：:]?\Z|(?:均|分别|视)为[^，。]*[：:]?\Z"
     r"|\A(?:下列|以下)[^，。；应须]{1,16}为(?!准|限)[^，。]*[：:]?\Z"
 )
+#: 其职责包括：, 主要任务是： list duties; 应当包括： what a thing consists of.
+_CHARGES = re.compile(r"(?:职责|任务|义务)(?:主要)?(?:包括|为|是|有|如下)[：:]?\Z")
 _LISTED = re.compile(r"下列|以下(?!简称|统称|称|的?罚款|罚金)")
 _ORDERED = re.compile(r"[^，。：的]{0,8}(?:要求|规定|措施|职责|任务|工作|做法|步骤|程序|方式|办法|原则|标准|义务)")
 _DECIDES = re.compile(r"不予|予以|给予|处以|责令|认定为")
@@ -188,13 +190,21 @@ class _Walk:
             return ListRole.ITEM
         if _DEFINES.search(last):
             return ListRole.CASE
+        if _CHARGES.search(last):
+            return ListRole.ITEM
         if re.search(stems.case, last):
             return ListRole.CASE
         if re.search(stems.inspect, last):
             return ListRole.INSPECT
-        if _takes_cases(last):
+        if _takes_cases(_lists(words)):
             return ListRole.CASE
         return ListRole.CONTENT if re.search(stems.content, last) else ListRole.ITEM
+
+
+def _lists(stem: str) -> str:
+    """The sentence of a stem that names what is listed: 下列药品，必须检验 of 下列药品，必须检验。不合格的，不予进口：."""
+    told = [part for part in stem.split("。") if part.strip()]
+    return next((part for part in reversed(told) if _LISTED.search(part)), told[-1])
 
 
 def _takes_cases(stem: str) -> bool:

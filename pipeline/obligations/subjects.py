@@ -50,7 +50,8 @@ _INVITE = re.compile(
 )
 #: What a reply (批复) grants: 同意某高新区建设示范区 names nobody who acts.
 _CONSENTS = re.compile(r"(?:原则)?同意(?!的)")
-_BY = re.compile(r"由(?![于此来衷低高简浅点表重轻]|企及|事见人|下而|上而)")
+#: 由省级局组织; in 经由某口岸进口 nobody acts.
+_BY = re.compile(r"(?<!经)由(?![于此来衷低高简浅点表重轻]|企及|事见人|下而|上而)")
 _FARTHEST_AGENT = 60
 #: 要由主要负责人牵头，学习…: the duty is the body's, which the sentence leaves out.
 _LED = re.compile(r"(?:主要负责人|负责人|主要领导|领导)牵头")

@@ -162,3 +162,11 @@ def test_a_covering_notice_and_its_text_are_read_apart() -> None:
 def test_what_runs_on_under_an_inspection_takes_its_act() -> None:
     assert [duty.action for duty in duties(DETAILS)[1:3]] == ["检查", "检查"]
     assert [duty.action for duty in duties(INSPECTION, MEASURES)] == ["监督检查", "监督检查", "检查", "检查"]
+
+
+def test_an_act_bounded_by_a_season_takes_no_date_from_its_stage() -> None:
+    body = "一、实施步骤\n（一）排查阶段（2024年9月底前）。各水库管理单位要在汛期到来前完成检查。水利局要抽查。\n"
+    assert [(duty.evidence.quote, duty.deadline is None) for duty in duties(body)] == [
+        ("各水库管理单位要在汛期到来前完成检查", True),
+        ("水利局要抽查", False),
+    ]

@@ -14,10 +14,18 @@ from pipeline.records import Lines
 
 __all__ = ["READERS", "read_lines", "unpack"]
 
+
+def _html(data: bytes, name: str) -> Lines:
+    from pipeline.formats.html import read_html
+
+    return read_html(data, name)
+
+
 #: The reader of each media type.
 READERS: dict[str, Callable[[bytes, str], Lines]] = {
     sniff.TEXT: read_text,
     sniff.MARKDOWN: read_markdown,
+    sniff.HTML: _html,
 }
 
 

@@ -21,11 +21,18 @@ def _html(data: bytes, name: str) -> Lines:
     return read_html(data, name)
 
 
+def _docx(data: bytes, name: str) -> Lines:
+    from pipeline.formats.docx import read_docx
+
+    return read_docx(data, name)
+
+
 #: The reader of each media type.
 READERS: dict[str, Callable[[bytes, str], Lines]] = {
     sniff.TEXT: read_text,
     sniff.MARKDOWN: read_markdown,
     sniff.HTML: _html,
+    sniff.DOCX: _docx,
 }
 
 

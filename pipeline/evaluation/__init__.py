@@ -13,7 +13,7 @@ from pipeline.reader import read
 from pipeline.records import NotFound
 from pipeline.wire import gold_form
 
-__all__ = ["DOCUMENT_KEYS", "Evaluation", "Scores", "changes", "evaluate", "pairs_in"]
+__all__ = ["DOCUMENT_KEYS", "Evaluation", "Scores", "agreement", "changes", "evaluate", "pairs_in"]
 
 DOCUMENT_KEYS = ("title", "number", "issuers", "kind", "issued", "effective", "expires", "status", "addressees")
 _SUPERSESSION = ("repeals", "repeals_part", "amends")
@@ -111,6 +111,12 @@ def evaluate(pairs: Iterable[tuple[Path, Path]]) -> Evaluation:
         documents[gold_path.name.removesuffix(".gold.json")] = scores.figures()
         units[gold_path.name.removesuffix(".gold.json")] = lists
     return Evaluation(total.figures(), documents, {name: _slice_figures(scores) for name, scores in slices.items()}, units)
+
+
+def agreement(one: Json, other: Json, text: str) -> dict[str, float]:
+    """How far two readings of one text agree, in their JSON form: the figures of ``other`` scored as if ``one`` were gold."""
+    scores, _ = _compare(one, other, text, {name: Scores() for name in _SLICES})
+    return scores.figures()
 
 
 def _slice_figures(scores: Scores) -> dict[str, float]:

@@ -12,6 +12,7 @@ from pipeline.formats.packages import unpack
 from pipeline.formats.text import read_text
 from pipeline.records import Lines
 
+
 __all__ = ["READERS", "read_lines", "unpack"]
 
 
@@ -27,12 +28,19 @@ def _docx(data: bytes, name: str) -> Lines:
     return read_docx(data, name)
 
 
+def _pdf(data: bytes, name: str) -> Lines:
+    from pipeline.formats.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
 #: The reader of each media type.
 READERS: dict[str, Callable[[bytes, str], Lines]] = {
     sniff.TEXT: read_text,
     sniff.MARKDOWN: read_markdown,
     sniff.HTML: _html,
     sniff.DOCX: _docx,
+    sniff.PDF: _pdf,
 }
 
 

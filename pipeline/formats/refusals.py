@@ -2,7 +2,7 @@
 
 from pipeline.records import UnreadableFile
 
-_READABLE = "txt 或 md"
+_READABLE = "txt、md、html、docx 或 pdf"
 
 
 def empty(name: str) -> UnreadableFile:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.structure import elements
+from pipeline.structure.contents import entry_key, listed
 from pipeline.structure.genres import STANDALONE, genre_of
 from pipeline.structure.head import is_addressee
 from pipeline.structure.markers import Sign, marker_of
@@ -34,8 +35,8 @@ def segments(paragraphs: Sequence[Paragraph]) -> tuple[Segment, ...]:
     """Cut the paragraphs of a file into its documents.
 
     A document begins at the head of the file, at a 附件 label above a title of a text that stands on its own, at a letterhead or
-    title behind a finished document (date, 附注, 版记), and at a title where the numbering starts again. A 附件 that is a table
-    or a list stays with its notice as an annex.
+    title behind a finished document (date, 附注, 版记), at a title where the numbering starts again, and at a title that a table
+    of contents before it lists. A 附件 that is a table or a list stays with its notice as an annex.
     """
     scan = _Scan(paragraphs)
     for at in range(len(paragraphs)):
@@ -48,6 +49,7 @@ class _Scan:
 
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
+        self.listed = listed(paragraphs)  # what a table of contents names
         self.cuts: list[tuple[int, bool]] = [(0, False)]
         self.annexes: dict[int, list[int]] = {}
         self.closed = False  # a date, 附注 or 版记 has ended the text
@@ -108,6 +110,9 @@ class _Scan:
         stop = title_at(self.paragraphs, at, len(self.paragraphs))
         if stop is not None and self._words(at, stop) in self.titles:
             return False
+        if stop is not None and entry_key(self._words(at, stop)) in self.listed and self._stands_alone(at, stop):
+            self._cut(at, attached=True, until=stop)
+            return True
         if stop is not None and self._stands_alone(at, stop) and (self.closed or self._restarts(stop)):
             self._cut(at, attached=False, until=stop)
             return True

@@ -35,6 +35,7 @@ _PORTAL = re.compile(
     r"|发布时间|浏览次数)[：:](?P<value>.{0,120})"
 )
 _REACH, _QUIET_REACH = 60, 12
+_LETTERHEAD_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,26 @@ def _letterhead(state: At) -> At | None:
     """发文机关标志: ``X文件``, or X alone above a 发文字号, ``文件`` or another such line."""
     if state.head.title is not None:
         return None
+    broken = _broken_letterhead(state)
+    if broken is not None:
+        return broken
     organs = _letterhead_organs(state)
     if organs is None:
         return None
     named = tuple((organ, state.paragraph.span) for organ in organs)
     return state.take(state.at + 1, replace(state.head, letterheads=(*state.head.letterheads, *named)))
+
+
+def _broken_letterhead(state: At) -> At | None:
+    """A name too long for one line: ``某市文化旅游发展集团商业运营管`` above ``理有限公司文件``; whole names are two."""
+    if state.at + 1 >= state.end or len(state.bare) > _LETTERHEAD_LINE or organs_of(state.paragraph.text):
+        return None
+    below = state.paragraphs[state.at + 1]
+    marked = _LETTERHEAD.fullmatch(state.bare + below.bare) if below.bare.endswith("文件") else None
+    if marked is None or not elements.is_organ(marked["organ"]):
+        return None
+    named = (marked["organ"], Span(state.paragraph.span.start, below.span.end))
+    return state.take(state.at + 2, replace(state.head, letterheads=(*state.head.letterheads, named)))
 
 
 def _letterhead_organs(state: At) -> tuple[str, ...] | None:
@@ -146,7 +162,7 @@ def _letterhead_organs(state: At) -> tuple[str, ...] | None:
     organs = organs_of(state.paragraph.text)
     for later in state.paragraphs[state.at + 1 : min(state.end, state.at + 6)] if organs else ():
         words = _SIGNER.sub("", later.bare.strip("（）()")) if len(later.text) <= 80 else ""
-        if words == "文件" or canonical(words):
+        if words == "文件" or canonical(words) or _LETTERHEAD.fullmatch(words):
             return organs
         if not organs_of(later.text):
             return None

@@ -6,7 +6,7 @@ at page ends, blank lines even inside a sentence, as OCR comes) and ``FLAT`` (th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 from unicodedata import east_asian_width
@@ -14,6 +14,7 @@ from unicodedata import east_asian_width
 from pipeline.records import Line
 from pipeline.structure.elements import is_date, is_element
 from pipeline.structure.genres import genre_of
+from pipeline.structure.margins import Layout
 from pipeline.structure.markers import Marker, Sign, marker_of
 
 
@@ -101,12 +102,13 @@ def _width_of(sign: str) -> int:
 
 @dataclass(slots=True)
 class Context:
-    """What the lines so far have told: the kind of breaks, the width of a full line, the last number of every sign, and
-    whether running text has begun.
+    """What the lines so far have told: the kind of breaks, the width of a full line, where lines stand on their pages, the last
+    number of every sign, and whether running text has begun.
     """
 
     breaks: Breaks
     full: int
+    layout: Layout | None = None
     numbers: dict[Sign, int] = field(default_factory=dict)
     begun: bool = False
 
@@ -128,11 +130,16 @@ def continues(draft: Draft, line: Line, context: Context) -> bool:
         return False
     if _is_label_alone(draft):
         return marker_of(text) is None and not is_date(text)
+    placed = context.layout.continues(draft.lines, line) if context.layout and breaks is not Breaks.FLAT else None
+    if placed is not None:
+        return placed
+    if breaks is Breaks.HARD and context.layout and context.layout.ends_early(draft.lines[-1]):
+        breaks = Breaks.LOOSE
     if breaks is Breaks.FLAT or draft.lines[0].heading is not None or _TERMINAL.search(before):
         return False
     if _INDENT.match(line.text) and breaks is Breaks.LOOSE:
         return False
-    running = _runs_on(draft, before, context)
+    running = _runs_on(draft, before, replace(context, breaks=breaks))
     marker = marker_of(text)
     if breaks is Breaks.LOOSE and _ROW.match(text):
         return False

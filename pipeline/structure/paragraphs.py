@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pipeline.records import Line, Lines, Place, Span
 from pipeline.structure.furniture import is_furniture, running_heads, without_residue
 from pipeline.structure.joining import Context, Draft, breaks_of, continues
+from pipeline.structure.margins import layout_of
 from pipeline.structure.values import Paragraph
 
 
@@ -27,7 +28,8 @@ def clean(lines: Lines) -> CleanText:
     kept = [without_residue(line) for line in lines.lines if line.number not in running and not is_furniture(line.text)]
     kept = [line for line in kept if line.text.strip()]
     breaks, full = breaks_of(kept, lines.wrapped)
-    return _assemble(_drafts(kept, Context(breaks, full)))
+    layout = layout_of(kept) if lines.wrapped else None
+    return _assemble(_drafts(kept, Context(breaks, full, layout)))
 
 
 def _drafts(lines: list[Line], context: Context) -> list[Draft]:

@@ -107,6 +107,10 @@ def _take(paragraphs: Sequence[Paragraph], at: int, end: int, tail: Tail, coloph
         organ = re.sub(r"[0-9０-９〇○零一二三四五六七八九]{4}年.*", "", bare) or _organ_above(paragraphs, at)
         done = replace(colophon, printer=organ or None, printed=(printed, span), start=colophon.start or span.start)
         return replace(tail, colophons=(*tail.colophons, done)), Colophon()
+    both = signed(paragraph.text) if colophon.copies else None
+    if both is not None and (day := elements.date_of(both[1])) is not None:  # 印发机关 and 印发日期, the word 印发 left out
+        done = replace(colophon, printer=both[0][-1], printed=(day, span))
+        return replace(tail, colophons=(*tail.colophons, done)), Colophon()
     if elements.is_copy(bare):
         return tail, replace(colophon, copies=(*colophon.copies, (paragraph.text, span)), start=colophon.start or span.start)
     if elements.is_attachment_note(bare) and tail.attachments is None:

@@ -1,0 +1,187 @@
+"""From glyphs with their boxes to lines in reading order: what PDF pages and recognised pictures have in common.
+
+Everything is in points from the upper left corner of the page as it is to be read.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.formats.columns import in_columns
+from pipeline.formats.lookalikes import repaired
+
+Box = tuple[float, float, float, float]
+
+
+class Glyph(NamedTuple):
+    """One sign, or with ``text`` of several a stretch that stays together; ``baseline`` is what its line stands on."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a page: its words, the box around them, the size of its signs, and whether it stands in the middle."""
+
+    text: str
+    box: Box
+    size: float
+    centered: bool = False
+
+
+#: Of a line's size: signs whose baselines differ by less stand on one line (a raised ① does, the next line does not).
+_SAME_LINE = 0.45
+#: A sign so much larger than its neighbours (文件 beside two organs' names) is a line of its own.
+_LARGER = 1.6
+#: Gaps, in sizes, that are a blank; that are two (names side by side); that part columns.
+_BLANK, _WIDE_BLANK, _APART = 0.75, 1.8, 1.2
+_LATIN_BLANK = 0.18
+#: How far, in sizes, from both margins a line in the middle stays, and how far its middle may be off.
+_INSET, _OFF_MIDDLE = 1.4, 1.1
+#: Lines that begin within so much of each other begin alike; so many of them are paragraphs.
+_SAME_START, _PARAGRAPHS = 0.15, 2
+#: Signs drawn twice a hair apart, to look bold.
+_DOUBLE = 0.15
+
+
+def rows(glyphs: Iterable[Glyph], width: float) -> list[Row]:
+    """The lines of a page that is ``width`` points wide, in reading order: down the page, two columns one after the other."""
+    stretches = [stretch for run in _runs(glyphs) if (stretch := _trimmed(run))]
+    ordered = in_columns([(_box(stretch), stretch) for stretch in stretches], width)
+    found = [_row(line) for band in ordered for line in _lines(band)]
+    return _placed([row for row in found if row.text], width)
+
+
+def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Stretches of signs as the file gives them, cut where the line changes or a gap opens."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not _follows(run[-1], glyph):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _follows(before: Glyph, glyph: Glyph) -> bool:
+    size = max(before.size, glyph.size)
+    gap = glyph.x0 - before.x1
+    return (
+        abs(glyph.baseline - before.baseline) < _SAME_LINE * min(before.size, glyph.size)
+        and -_SAME_LINE * size < gap < _APART * size
+        and size < _LARGER * min(before.size, glyph.size)
+    )
+
+
+def _trimmed(run: list[Glyph]) -> list[Glyph]:
+    """The stretch without blanks at its ends; empty where it is nothing else."""
+    start, end = 0, len(run)
+    while start < end and run[start].text.isspace():
+        start += 1
+    while end > start and run[end - 1].text.isspace():
+        end -= 1
+    return run[start:end]
+
+
+def _box(glyphs: Sequence[Glyph]) -> Box:
+    return (
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+    )
+
+
+def _lines(stretches: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
+    """The stretches that stand on one line each, from the left; lines from the top."""
+    line: list[list[Glyph]] = []
+    for stretch in sorted(stretches, key=lambda one: (_baseline(one), one[0].x0)):
+        if line and not _beside(line, stretch):
+            yield _joined(line)
+            line = []
+        line.append(stretch)
+    if line:
+        yield _joined(line)
+
+
+def _baseline(glyphs: Sequence[Glyph]) -> float:
+    return glyphs[0].baseline if len(glyphs) == 1 else median(glyph.baseline for glyph in glyphs)
+
+
+def _size(glyphs: Sequence[Glyph]) -> float:
+    return glyphs[0].size if len(glyphs) == 1 else median(glyph.size for glyph in glyphs)
+
+
+def _beside(line: Sequence[list[Glyph]], stretch: list[Glyph]) -> bool:
+    """Does the stretch stand on the line, beside what is there?"""
+    longest = max(line, key=len)
+    size, other = _size(longest), _size(stretch)
+    if max(size, other) > _LARGER * min(size, other) and min(len(longest), len(stretch)) > 1:
+        return False
+    return abs(_baseline(stretch) - _baseline(longest)) < _SAME_LINE * min(size, other) or (
+        len(stretch) <= 3 and other < size and abs(_baseline(stretch) - _baseline(longest)) < _SAME_LINE * size
+    )
+
+
+def _joined(line: Sequence[list[Glyph]]) -> list[Glyph]:
+    """The signs of a line from the left, without those drawn twice."""
+    stretches = sorted(line, key=lambda one: one[0].x0)
+    glyphs = [glyph for stretch in stretches for glyph in stretch]
+    if any(before[-1].x1 - behind[0].x0 > _SAME_LINE * behind[0].size for before, behind in pairwise(stretches)):
+        glyphs.sort(key=lambda glyph: glyph.x0)
+    return glyphs[:1] + [
+        glyph
+        for before, glyph in pairwise(glyphs)
+        if glyph.text != before.text or glyph.text.isspace() or abs(glyph.x0 - before.x0) > _DOUBLE * glyph.size
+    ]
+
+
+def _row(glyphs: Sequence[Glyph]) -> Row:
+    pieces = [glyphs[0].text]
+    for before, glyph in pairwise(glyphs):
+        pieces.append(_blank(before, glyph))
+        pieces.append(glyph.text)
+    return Row(repaired("".join(pieces).strip()), _box(glyphs), round(_size(glyphs), 1))
+
+
+def _blank(before: Glyph, glyph: Glyph) -> str:
+    """The blank that a gap between two signs stands for; none where the file has its own or two Chinese signs are spread."""
+    if before.text[-1].isspace() or glyph.text[0].isspace():
+        return ""
+    gap, size = glyph.x0 - before.x1, max(before.size, glyph.size)
+    if gap > _WIDE_BLANK * size:
+        return "  "
+    latin = before.text[-1].isascii() and glyph.text[0].isascii() and (before.text[-1].isalpha() or glyph.text[0].isalpha())
+    return " " if gap > (_LATIN_BLANK if latin else _BLANK) * size else ""
+
+
+def _placed(found: list[Row], width: float) -> list[Row]:
+    """The lines, each told whether it stands in the middle between the margins of the page's text."""
+    if not found:
+        return found
+    wide = [row for row in found if row.box[2] - row.box[0] > width / 2] or found
+    left, right = min(row.box[0] for row in wide), median(row.box[2] for row in wide)
+    if len(wide) < 3:
+        left, right = min(left, width * 0.15), max(right, width * 0.85)
+    return [Row(row.text, row.box, row.size, _in_middle(row, left, right) and not _alike(row, found)) for row in found]
+
+
+def _in_middle(row: Row, left: float, right: float) -> bool:
+    inset = min(row.box[0] - left, right - row.box[2])
+    off = abs((row.box[0] + row.box[2]) - (left + right)) / 2
+    return inset > _INSET * row.size and off < _OFF_MIDDLE * row.size
+
+
+def _alike(row: Row, found: list[Row]) -> bool:
+    """Do other lines begin where this one begins and end elsewhere? Then it begins a paragraph and is set in as they are."""
+    begins = [other for other in found if abs(other.box[0] - row.box[0]) < _SAME_START * row.size]
+    return sum(abs(other.box[2] - row.box[2]) > row.size for other in begins) >= _PARAGRAPHS

@@ -12,7 +12,6 @@ from pipeline.formats.packages import unpack
 from pipeline.formats.text import read_text
 from pipeline.records import Lines
 
-
 __all__ = ["READERS", "read_lines", "unpack"]
 
 

@@ -12,7 +12,10 @@ from pipeline.formats.packages import unpack
 from pipeline.formats.text import read_text
 from pipeline.records import Lines
 
-__all__ = ["READERS", "read_lines", "unpack"]
+__all__ = ["PAGED", "READERS", "Told", "read_lines", "unpack"]
+
+#: What hears of each page that has been read: its number and that of all pages.
+Told = Callable[[int, int], None]
 
 
 def _html(data: bytes, name: str) -> Lines:
@@ -42,9 +45,12 @@ READERS: dict[str, Callable[[bytes, str], Lines]] = {
     sniff.PDF: _pdf,
 }
 
+#: The readers of formats with pages, which tell each page that they have read.
+PAGED: dict[str, Callable[[bytes, str, Told], Lines]] = {}
 
-def read_lines(data: bytes, name: str) -> Lines:
-    """The lines of one file in reading order. ``name`` is used in messages only.
+
+def read_lines(data: bytes, name: str, told: Told | None = None) -> Lines:
+    """The lines of one file in reading order. ``name`` is used in messages only; ``told`` hears of each page.
 
     Raises UnreadableFile (Chinese message with the file's name, and a remedy) where the bytes are no document that can be
     read; a zip is refused too, since it holds several files: ``unpack`` gives them.
@@ -52,7 +58,13 @@ def read_lines(data: bytes, name: str) -> Lines:
     if len(data) > limits.MAX_BYTES:
         raise refusals.too_large(name, f"文件有 {len(data) // 1024 // 1024} MB")
     kind = sniff.media_type(data, name)
+    if kind in PAGED:
+        return PAGED[kind](data, name, told or _nobody)
     reader = READERS.get(kind)
     if reader is None:
         raise refusals.unsupported(name, sniff.called(kind))
     return reader(data, name)
+
+
+def _nobody(page: int, pages: int) -> None:
+    """Hears of pages where nobody else wants to."""

@@ -6,6 +6,9 @@ What goes wrong here goes wrong again, and is reported, when a child reads a fil
 from contextlib import suppress
 
 with suppress(Exception):
+    import pipeline.formats.docx
+    import pipeline.formats.html
+    import pipeline.office  # noqa: F401
     from pipeline.reader import read
 
     read("关于预热的通知\n\n各单位：\n\n各单位应当每月检查一次。".encode(), "warm.txt")

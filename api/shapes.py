@@ -276,6 +276,21 @@ class Taken(BaseModel):
     reading: dict[str, Any]
 
 
+class RefusedFile(BaseModel):
+    """A file of a package that was not taken in, and why."""
+
+    file: str
+    message: str
+
+
+class TakenPackage(BaseModel):
+    """What the files of a zip did, each named ``archive.zip/member``."""
+
+    model_config = _like({"items": [examples.TAKEN], "failures": [{"file": "来文.zip/表.xlsx", "message": "…"}]})
+    items: list[Taken]
+    failures: list[RefusedFile]
+
+
 class Choice(BaseModel):
     """One of the notices that a name can mean."""
 

@@ -1,14 +1,16 @@
-"""Many files into the store: found in folders, read side by side in child processes, kept one by one as they come."""
+"""Many files into the store: found in folders and zips, read side by side in child processes, kept one by one as they come."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from pipeline.formats import Told, refusals, sniff, unpack
 from pipeline.forms import Json, ingested
 from pipeline.records import UnreadableFile, ZhizeError
 from pipeline.store import Failure, Ingested, Store
@@ -21,7 +23,10 @@ SUFFIXES = frozenset(
         ".html",
         ".htm",
         ".docx",
+        ".docm",
         ".doc",
+        ".wps",
+        ".rtf",
         ".pdf",
         ".ofd",
         ".png",
@@ -65,17 +70,29 @@ def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:
 
 def _in_folder(folder: Path, failures: list[Failure]) -> list[Path]:
     """The files to take from a folder, in order; its subfolders that cannot be looked into are added to the failures."""
-    closed: list[OSError] = []
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files = (Path(place, name) for name in names if not name.startswith("."))
-        found.extend(path for path in files if path.suffix.lower() in SUFFIXES and path.is_file())
+    found, closed = look_into(folder)
     failures.extend(failure(Path(error.filename), _inaccessible(Path(error.filename), error)) for error in closed)
     if not found and not closed:
         kinds = "、".join(sorted(SUFFIXES))
         raise UnreadableFile(f"{folder}：文件夹里没有可收录的文件", f"请核对路径；从文件夹里收录的文件，名称以 {kinds} 结尾")
-    return sorted(found)
+    return found
+
+
+def look_into(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """The files to take from a folder at any depth, in order, and what could not be looked into.
+
+    Hidden files, hidden folders and what Word puts beside a file that somebody has open (``~$公文.docx``) are left out.
+    UnreadableFile where there is no such folder.
+    """
+    if not S_ISDIR(_mode(folder)):
+        raise UnreadableFile(f"{folder}：不是文件夹", "请给出文件夹的路径")
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files = (Path(place, name) for name in names if not name.startswith((".", "~$")))
+        found.extend(path for path in files if path.suffix.lower() in SUFFIXES and path.is_file())
+    return sorted(found), closed
 
 
 def _mode(path: Path) -> int:
@@ -115,18 +132,58 @@ def load(path: Path) -> bytes:
         raise _inaccessible(path, error) from error
 
 
-def ingest(store: Store, paths: Iterable[Path], jobs: int, done: Callable[[Path], None]) -> Report:
+def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+    """The files that some bytes are, as (name, bytes): those inside a zip, each named ``archive.zip/member``, else themselves.
+
+    UnreadableFile for a zip that is damaged, encrypted, empty or harmful, before any of its files is given.
+    """
+    if is_zip(data, name):
+        yield from ((f"{name}/{inner}", content) for inner, content in unpack(data, name))
+    else:
+        yield name, data
+
+
+def is_zip(data: bytes, name: str) -> bool:
+    """Are some bytes a zip of files, and neither a Word nor an OFD file, which are zips too?"""
+    return data.startswith(b"PK") and sniff.media_type(data, name) == sniff.ZIP
+
+
+def refuse_nested(data: bytes, name: str) -> None:
+    """UnreadableFile for a zip inside a zip (``archive.zip/inner.zip``): what is in it may be without end."""
+    if "/" in name and is_zip(data, name):
+        raise refusals.nested(name)
+
+
+def take(store: Store, data: bytes, name: str, told: Told | None = None) -> Iterator[tuple[str, Ingested | ZhizeError]]:
+    """Take in the file that some bytes are, or every file in a zip: each name with what it did, or why it was refused.
+
+    UnreadableFile for a zip that is refused as a whole, nothing of it taken.
+    """
+    for inner, content in members(data, name):
+        try:
+            refuse_nested(content, inner)
+            yield inner, store.ingest(content, inner, told)
+        except ZhizeError as error:
+            yield inner, error
+
+
+Watched = Callable[[Path, int, int], None]
+"""What hears of each page of a file that has been read: its path, the page's number and that of all pages."""
+
+
+def ingest(
+    store: Store, paths: Iterable[Path], jobs: int, done: Callable[[Path], None], watched: Watched | None = None
+) -> Report:
     """Take the files in, ``jobs`` at a time; ``done`` is told each file's name when it is through, well or not.
 
     A thread per job waits for a child that reads; a file that ruins its child ruins nothing else.
     """
     report = Report()
     with _pool(jobs) as pool:
-        for path, future in _as_they_come(pool, store, iter(paths), 2 * jobs):
-            try:
-                report.taken.append(ingested(printable(str(path)), future.result()))
-            except ZhizeError as error:
-                report.failures.append(failure(path, error))
+        for path, future in _as_they_come(pool, store, iter(paths), 2 * jobs, watched):
+            one = future.result()
+            report.taken += one.taken
+            report.failures += one.failures
             done(path)
     return report
 
@@ -141,27 +198,42 @@ def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def failure(path: Path, error: ZhizeError) -> Failure:
-    """What became of a file that was refused: its path and the message, which names the path too."""
-    name, words = printable(str(path)), printable(str(error))
-    told = words if words.startswith(name) else f"{name}：{words.removeprefix(f'{printable(path.name)}：')}"
-    return Failure(name, told)
+def failure(path: Path, error: ZhizeError, name: str | None = None) -> Failure:
+    """What became of a file that was refused: its path and the message, which names the path too.
+
+    ``name`` is what the message calls the file, where that is not the last part of its path.
+    """
+    place, words = printable(str(path)), printable(str(error))
+    told = words if words.startswith(place) else f"{place}：{words.removeprefix(f'{name or printable(path.name)}：')}"
+    return Failure(place, told)
 
 
 def _as_they_come(
-    pool: ThreadPoolExecutor, store: Store, paths: Iterator[Path], ahead: int
-) -> Iterator[tuple[Path, Future[Ingested]]]:
+    pool: ThreadPoolExecutor, store: Store, paths: Iterator[Path], ahead: int, watched: Watched | None
+) -> Iterator[tuple[Path, Future[Report]]]:
     """Each file with its future, finished; never more than ``ahead`` in memory, however many files there are."""
-    running = {pool.submit(_one, store, path): path for path in islice(paths, ahead)}
+    running = {pool.submit(_one, store, path, watched): path for path in islice(paths, ahead)}
     while running:
         finished, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
             yield running.pop(future), future
-        running |= {pool.submit(_one, store, path): path for path in islice(paths, len(finished))}
+        running |= {pool.submit(_one, store, path, watched): path for path in islice(paths, len(finished))}
 
 
-def _one(store: Store, path: Path) -> Ingested:
-    return store.ingest(load(path), printable(path.name))
+def _one(store: Store, path: Path, watched: Watched | None = None) -> Report:
+    """What became of one file, or of each file in a zip."""
+    report, name = Report(), printable(path.name)
+    told = partial(watched, path) if watched else None
+    try:
+        for inner, outcome in take(store, load(path), name, told):
+            place = Path(f"{path}{inner.removeprefix(name)}")
+            if isinstance(outcome, ZhizeError):
+                report.failures.append(failure(place, outcome, inner))
+            else:
+                report.taken.append(ingested(printable(str(place)), outcome))
+    except ZhizeError as error:
+        report.failures.append(failure(path, error))
+    return report
 
 
 def printable(name: str) -> str:

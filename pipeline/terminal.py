@@ -2,16 +2,18 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.records import BadRequest
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress, TaskID
 
 _WIDE = 200
 
@@ -24,8 +26,7 @@ def forgive() -> None:
 
 def give_json(value: object) -> None:
     """A value as JSON on standard output; in ASCII, which loses nothing, where standard output has not all signs."""
-    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    sys.stdout.write(json.dumps(value, ensure_ascii=not unicode, indent=2) + "\n")
+    sys.stdout.write(json.dumps(value, ensure_ascii=not _is_unicode(), indent=2) + "\n")
 
 
 def write(path: Path, words: str) -> None:
@@ -43,19 +44,50 @@ def out() -> "Console":
     return Console(width=None if sys.stdout.isatty() else _WIDE)
 
 
+def give_json_line(value: object) -> None:
+    """A value as one line of JSON on standard output, at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=not _is_unicode()) + "\n")
+    sys.stdout.flush()
+
+
+def _is_unicode() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+
 def tell(message: str) -> None:
     """A message to the user, on standard error."""
     sys.stderr.write(f"{message}\n")
 
 
+class Bar(Protocol):
+    """A bar that shows how far a work has come."""
+
+    def done(self, path: Path) -> None:
+        """A file is through."""
+
+    def page(self, path: Path, page: int, pages: int) -> None:
+        """A page of a file has been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RichBar:
+    bar: "Progress"
+    task: "TaskID"
+
+    def done(self, path: Path) -> None:
+        self.bar.update(self.task, advance=1, description=path.name)
+
+    def page(self, path: Path, page: int, pages: int) -> None:
+        self.bar.update(self.task, description=f"{path.name} 第 {page}/{pages} 页")
+
+
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[Path], None]]:
-    """A bar on standard error; call what it yields with every file. Nothing is shown where standard error is no terminal."""
+def progress(total: int | None) -> Iterator[Bar]:
+    """A bar on standard error, towards ``total`` files. Nothing is shown where standard error is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
 
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("收录", total=total)
-        yield lambda path: bar.update(task, advance=1, description=path.name)
+        yield _RichBar(bar, bar.add_task("收录", total=total))

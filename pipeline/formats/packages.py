@@ -3,8 +3,9 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from stat import S_ISLNK
 
 from pipeline.formats import refusals
 from pipeline.formats.limits import MAX_ENTRIES, MAX_INFLATED, MAX_MEMBER, MAX_RATIO, RATIO_FROM
@@ -78,28 +79,32 @@ def inflate(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, allowed
 def check_inflated(data: bytes, name: str) -> None:
     """Raises UnreadableFile if a package unpacks to too much or is damaged; for libraries that inflate without counting."""
     with open_package(data, name) as package:
-        left = MAX_INFLATED
-        for entry in package.infolist():
-            left -= len(inflate(package, entry, name, min(left, MAX_MEMBER)))
+        _check_inflated(package, ((entry, entry.filename) for entry in package.infolist()), name)
+
+
+def _check_inflated(package: zipfile.ZipFile, entries: Iterable[tuple[zipfile.ZipInfo, str]], name: str) -> None:
+    left = MAX_INFLATED
+    for entry, _ in entries:
+        left -= len(inflate(package, entry, name, min(left, MAX_MEMBER)))
 
 
 def unpack(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """The files of a zip, in its order, as (name inside the zip, bytes); folders and the leavings of macOS are skipped.
 
-    Raises UnreadableFile for a bomb, a damaged or encrypted zip, and for a name that leads outside (``../x``, ``/x``, ``C:x``),
-    before anything of it is given. Files inside are not judged here: each is read and refused on its own.
+    Raises UnreadableFile for a bomb, a damaged, encrypted or empty zip, for a symbolic link, and for a name that leads outside
+    (``../x``, ``/x``, ``C:x``), before anything of it is given. Files inside are not judged here: each is read and refused on its
+    own.
     """
     with open_package(data, name) as package:
         entries = [(entry, entry_name(entry)) for entry in package.infolist() if not entry.is_dir()]
-        for _, inner in entries:
-            _refuse_outside(inner, name)
-        left = MAX_INFLATED
         for entry, inner in entries:
-            if _is_residue(inner):
-                continue
-            content = inflate(package, entry, name, min(left, MAX_MEMBER))
-            left -= len(content)
-            yield inner, content
+            _refuse_outside(entry, inner, name)
+        files = [(entry, inner) for entry, inner in entries if not _is_residue(inner)]
+        if not files:
+            raise refusals.empty(name)
+        _check_inflated(package, files, name)
+        for entry, inner in files:
+            yield inner, inflate(package, entry, name)
 
 
 def entry_name(entry: zipfile.ZipInfo) -> str:
@@ -118,7 +123,9 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
     return entry.filename
 
 
-def _refuse_outside(inner: str, name: str) -> None:
+def _refuse_outside(entry: zipfile.ZipInfo, inner: str, name: str) -> None:
+    if S_ISLNK(entry.external_attr >> 16):
+        raise refusals.unsafe(name, "压缩包内有符号链接")
     path = inner.replace("\\", "/")
     if path.startswith("/") or ":" in path.split("/")[0] or ".." in PurePosixPath(path).parts or "\x00" in path:
         raise refusals.unsafe(name, "压缩包内的文件名指向包外")

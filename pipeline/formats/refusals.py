@@ -23,6 +23,11 @@ def unsupported(name: str, kind: str) -> UnreadableFile:
     return UnreadableFile(f"{name}：这是{kind}，不是能读的公文格式", f"请另存为 {_READABLE} 后再试")
 
 
+def nested(name: str) -> UnreadableFile:
+    """A package in a package."""
+    return UnreadableFile(f"{name}：压缩包里还有压缩包，没有展开", "请先解开里面的压缩包，再一起打包或逐个提交")
+
+
 def broken(name: str, kind: str) -> UnreadableFile:
     """A file of a known format that is cut off or damaged."""
     return UnreadableFile(f"{name}：{kind}已损坏或不完整，无法打开", "请重新下载，或用原软件打开后另存")

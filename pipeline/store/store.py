@@ -33,6 +33,7 @@ from pipeline.store.values import (
 )
 
 if TYPE_CHECKING:
+    from pipeline.formats import Told
     from pipeline.graph import RegulationGraph
 
 _FIRST = PageRequest()
@@ -50,18 +51,18 @@ class Store:
 
     # -- taking in -------------------------------------------------------------------------------------------------
 
-    def ingest(self, data: bytes, name: str) -> Ingested:
+    def ingest(self, data: bytes, name: str, told: "Told | None" = None) -> Ingested:
         """Read a file in a child process with limits and keep it: one transaction, all or nothing.
 
-        The same bytes under the same reader version change nothing and are not read again (outcome ``held``).
-        Raises UnreadableFile, the store untouched.
+        The same bytes under the same reader version change nothing and are not read again (outcome ``held``). ``told`` hears
+        of each page that has been read. Raises UnreadableFile, the store untouched.
         """
         digest = digest_of(data).hexdigest()
         with self._engine.connect() as connection:
             held = writing.current(connection, digest)
             if held and held.version == isolated.reader_version():
                 return writing.kept(connection, held)
-        return self.add(isolated.read(data, name), data)
+        return self.add(isolated.read(data, name, told=told), data)
 
     def add(self, reading: Reading, data: bytes) -> Ingested:
         """Keep a reading made elsewhere with the bytes it was made of. BadRequest where its sha256 is not that of ``data``."""

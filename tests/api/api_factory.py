@@ -66,7 +66,7 @@ def fill(store: Store) -> None:
         store.add(file.reading(name=f"文件{number}.txt"), file.data)
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, told: object = None) -> Reading:  # noqa: ARG001
     """``number|title|issued|repealed numbers`` on the first line; a file that says so cannot be read."""
     words = data.decode()
     if "不可读" in words:

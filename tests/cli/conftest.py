@@ -21,7 +21,7 @@ from pipeline.store import isolated
 Run = Callable[..., Result]
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, told: object = None) -> Reading:  # noqa: ARG001
     """``number|title|issued|repealed numbers`` on the first line; a file that says so cannot be read."""
     words = data.decode()
     if "不可读" in words:

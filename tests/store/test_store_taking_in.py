@@ -240,7 +240,7 @@ def test_reading_again_replaces_and_keeps_what_is_refused(store: Store, monkeypa
     for file in (good, bad):
         store.add(file.reading("1"), file.data)
 
-    def read(data: bytes, name: str) -> Reading:
+    def read(data: bytes, name: str, told: object = None) -> Reading:  # noqa: ARG001
         if data == bad.data:
             raise UnreadableFile(f"{name}：不再能读")
         return Draft(good.text, good.notices, good.obligations[:1]).reading("2", name)

@@ -13,7 +13,7 @@ def fingerprint() -> str:
     """Twelve hex digits that change when a rule, a lexicon line or a weight changes."""
     digest = sha256()
     files = [path for floor in _FLOORS for path in sorted((_ROOT / "pipeline" / floor).rglob("*.py"))]
-    files += [_ROOT / "pipeline" / "reader.py", _ROOT / "models" / "confidence.py"]
+    files += [_ROOT / "pipeline" / "reader.py", _ROOT / "pipeline" / "office.py", _ROOT / "models" / "confidence.py"]
     files += sorted(
         path
         for kind in ("lexicons", "weights")

@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 from stat import S_ISLNK
 
 from pipeline.formats import refusals
+from pipeline.formats.decode import decode
 from pipeline.formats.limits import MAX_ENTRIES, MAX_INFLATED, MAX_MEMBER, MAX_RATIO, RATIO_FROM
+from pipeline.records import UnreadableFile
 
 _CHUNK = 1 << 20
 _UTF8_NAME = 0x800
@@ -108,19 +110,16 @@ def unpack(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
 
 
 def entry_name(entry: zipfile.ZipInfo) -> str:
-    """The name as its writer meant it: zips of Chinese Windows store GBK without saying so, which Python reads as CP437."""
-    if entry.flag_bits & _UTF8_NAME:
+    """The name as its writer meant it: zips of Chinese Windows store GBK without saying so, which Python reads as CP437.
+
+    ``通知`` in GBK is valid UTF-8 too, for signs that no name has: the more plausible reading wins, as for texts.
+    """
+    if entry.flag_bits & _UTF8_NAME or entry.orig_filename.isascii():
         return entry.filename
     try:
-        raw = entry.orig_filename.encode("cp437")
-    except UnicodeEncodeError:
+        return decode(entry.orig_filename.encode("cp437"), entry.filename)
+    except (UnicodeEncodeError, UnreadableFile):
         return entry.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
 
 
 def _refuse_outside(entry: zipfile.ZipInfo, inner: str, name: str) -> None:

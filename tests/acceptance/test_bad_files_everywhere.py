@@ -59,13 +59,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "杂乱.txt": (random.Random(2025).randbytes(80_000), "内容不是文字"),  # noqa: S311
     "杂乱又带标记.txt": (b"\xff\xfe" + random.Random(5).randbytes(9_999), "内容不是文字"),  # noqa: S311
     "夹杂空字符.txt": ("通知\x00\x01\x02\x03".encode() * 500, "内容不是文字"),
-<<<<<<< HEAD
     "文档.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "PDF 文件已损坏"),
-    "压缩.txt": (zipped(), "这是zip 压缩包"),
-=======
-    "文档.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "这是PDF 文件"),
     "空的压缩.txt": (b"PK\x05\x06" + bytes(18), "文件是空的"),
->>>>>>> 9d0ee16 (Zips of notices through extract, ingest and upload; zhize watch; pages told while a file is read)
     "断了的压缩.txt": (zipped()[:60], "已损坏"),
     "图片.txt": (b"\x89PNG\r\n\x1a\n" + bytes(40), "这是图片"),
     "程序.txt": (b"\x7fELF" + bytes(4096), "可执行程序"),

@@ -36,6 +36,12 @@ def _pdf(data: bytes, name: str) -> Lines:
     return read_pdf(data, name)
 
 
+def _ofd(data: bytes, name: str, told: Told) -> Lines:
+    from pipeline.formats.ofd import read_ofd
+
+    return read_ofd(data, name, told)
+
+
 #: The reader of each media type.
 READERS: dict[str, Callable[[bytes, str], Lines]] = {
     sniff.TEXT: read_text,
@@ -46,7 +52,7 @@ READERS: dict[str, Callable[[bytes, str], Lines]] = {
 }
 
 #: The readers of formats with pages, which tell each page that they have read.
-PAGED: dict[str, Callable[[bytes, str, Told], Lines]] = {}
+PAGED: dict[str, Callable[[bytes, str, Told], Lines]] = {sniff.OFD: _ofd}
 
 
 def read_lines(data: bytes, name: str, told: Told | None = None) -> Lines:

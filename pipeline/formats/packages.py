@@ -34,8 +34,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
 
 def kind_of_package(data: bytes, name: str) -> str:
     """``word``, ``ofd`` or ``zip``, told by the parts inside; for other known packages their Chinese name."""
-    with open_package(data, name) as package:
-        names = {entry.filename.replace("\\", "/").lstrip("/").lower() for entry in package.infolist()}
+    names = names_in(data, name)
     if "ofd.xml" in names:
         return "ofd"
     if "[content_types].xml" in names:
@@ -47,6 +46,12 @@ def kind_of_package(data: bytes, name: str) -> str:
     if "meta-inf/manifest.mf" in names:
         return "程序包"
     return "zip"
+
+
+def names_in(data: bytes, name: str) -> set[str]:
+    """The paths of the entries of a package, comparable: with ``/``, in small letters."""
+    with open_package(data, name) as package:
+        return {entry.filename.replace("\\", "/").lstrip("/").lower() for entry in package.infolist()}
 
 
 def _office_kind(names: set[str]) -> str:

@@ -7,6 +7,7 @@ import html
 import io
 import itertools
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,3 +144,65 @@ def _html(paragraphs: list[Paragraph]) -> Iterator[str]:
                 yield f'<ol start="{marker.number}"><li>{words}</li></ol>'
             else:
                 yield f"<{tag}>\n  <span>{html.escape(paragraph.text)}</span>\n</{tag}>\n"
+
+
+# -- OFD -----------------------------------------------------------------------------------------------------------------
+
+_OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+#: GB/T 9704-2012 §5.2: 28 signs a line, 22 lines a page, 三号 (16 points); in millimetres.
+_SIGNS, _ROWS, _SIZE, _PITCH, _LEFT, _TOP = 28, 22, 5.57, 10.2, 28.0, 37.0
+_NOT_FIRST = "，。；：、！？）》〉”’」』】〕"
+
+
+def as_ofd(paragraphs: list[Paragraph]) -> bytes:
+    """An OFD file set as official documents are: lines of 28 signs, first lines set in, page numbers at the foot."""
+    lines = [line for paragraph in paragraphs for line in _set(paragraph)]
+    pages = [lines[at : at + _ROWS] for at in range(0, len(lines), _ROWS)]
+    return ofd([_page_of(page, number) for number, page in enumerate(pages, 1)])
+
+
+def _set(paragraph: Paragraph) -> Iterator[tuple[float, str]]:
+    """The lines of a paragraph with their left edges."""
+    text, middle = paragraph.text.replace(CELLS, "  "), paragraph.heading in (1, 2) and marker_of(paragraph.text) is None
+    first = _SIGNS - (6 if middle else 2)
+    start, room = 0, first
+    while start < len(text):
+        end = min(start + room, len(text))
+        while end < len(text) and text[end] in _NOT_FIRST:
+            end += 1
+        words = text[start:end]
+        inset = (_SIGNS - len(words)) / 2 if middle else (2.0 if start == 0 else 0.0)
+        yield _LEFT + inset * _SIZE, words
+        start, room = end, first if middle else _SIGNS
+
+
+def _page_of(lines: list[tuple[float, str]], number: int) -> str:
+    placed = [text_object(at + 1, words, x, _TOP + at * _PITCH) for at, (x, words) in enumerate(lines)]
+    return "".join((*placed, text_object(99, f"— {number} —", 95.0, 280.0)))
+
+
+def text_object(id: int, words: str, x: float, y: float, size: float = _SIZE) -> str:
+    """A line of text with its upper left corner at a place, in millimetres."""
+    deltas = f'DeltaX="g {len(words) - 1} {size}"' if len(words) > 1 else ""
+    code = f'<ofd:TextCode X="0" Y="{size * 0.86:.2f}" {deltas}>{html.escape(words)}</ofd:TextCode>'
+    box = f"{x:.2f} {y:.2f} {len(words) * size:.2f} {size}"
+    return f'<ofd:TextObject ID="{id}" Boundary="{box}" Font="1" Size="{size}">{code}</ofd:TextObject>'
+
+
+def ofd(pages: list[str], root: str = "Doc_0/Document.xml", **extra: bytes) -> bytes:
+    """An OFD file of pages given as their objects; ``root`` is where it says that its document stands."""
+    listed = "".join(f'<ofd:Page ID="{at + 10}" BaseLoc="Pages/Page_{at}/Content.xml"/>' for at in range(len(pages)))
+    area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        info = "<ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo>"
+        body = f"<ofd:DocBody>{info}<ofd:DocRoot>{root}</ofd:DocRoot></ofd:DocBody>"
+        package.writestr("OFD.xml", f'<ofd:OFD {_OFD} Version="1.0" DocType="OFD">{body}</ofd:OFD>')
+        common = f"<ofd:CommonData><ofd:MaxUnitID>999</ofd:MaxUnitID>{area}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>"
+        package.writestr("Doc_0/Document.xml", f"<ofd:Document {_OFD}>{common}</ofd:Document>")
+        for at, objects in enumerate(pages):
+            layer = f'<ofd:Content><ofd:Layer ID="5">{objects}</ofd:Layer></ofd:Content>'
+            package.writestr(f"Doc_0/Pages/Page_{at}/Content.xml", f"<ofd:Page {_OFD}>{layer}</ofd:Page>")
+        for path, data in extra.items():
+            package.writestr(path, data)
+    return made.getvalue()

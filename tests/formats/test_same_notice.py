@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from clothes import SEEDS, as_docx, as_html, paragraphs_of
+from clothes import SEEDS, as_docx, as_html, as_ofd, paragraphs_of
 
 from pipeline.evaluation import DOCUMENT_KEYS, Json, agreement
 from pipeline.reader import read, read_file
@@ -16,6 +16,7 @@ CLOTHES: dict[str, Callable[[list[Paragraph]], bytes]] = {
     "docx": as_docx,
     "html": as_html,
     "html in gbk": lambda paragraphs: as_html(paragraphs, "gbk"),
+    "ofd": as_ofd,
 }
 LEAST = 0.99
 

@@ -30,10 +30,10 @@ def _docx(data: bytes, name: str) -> Lines:
     return read_docx(data, name)
 
 
-def _pdf(data: bytes, name: str) -> Lines:
+def _pdf(data: bytes, name: str, told: Told) -> Lines:
     from pipeline.formats.pdf import read_pdf
 
-    return read_pdf(data, name)
+    return read_pdf(data, name, told)
 
 
 def _ofd(data: bytes, name: str, told: Told) -> Lines:
@@ -42,17 +42,26 @@ def _ofd(data: bytes, name: str, told: Told) -> Lines:
     return read_ofd(data, name, told)
 
 
+def _image(data: bytes, name: str, told: Told) -> Lines:
+    from pipeline.formats.images import read_image
+
+    return read_image(data, name, told)
+
+
 #: The reader of each media type.
 READERS: dict[str, Callable[[bytes, str], Lines]] = {
     sniff.TEXT: read_text,
     sniff.MARKDOWN: read_markdown,
     sniff.HTML: _html,
     sniff.DOCX: _docx,
-    sniff.PDF: _pdf,
 }
 
 #: The readers of formats with pages, which tell each page that they have read.
-PAGED: dict[str, Callable[[bytes, str, Told], Lines]] = {sniff.OFD: _ofd}
+PAGED: dict[str, Callable[[bytes, str, Told], Lines]] = {
+    sniff.OFD: _ofd,
+    sniff.PDF: _pdf,
+    **dict.fromkeys(sniff.IMAGES, _image),
+}
 
 
 def read_lines(data: bytes, name: str, told: Told | None = None) -> Lines:

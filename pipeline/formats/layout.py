@@ -29,12 +29,15 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a page: its words, the box around them, the size of its signs, and whether it stands in the middle."""
+    """One line of a page: its words, the box around them, the size of its signs, whether it stands in the middle, and whether
+    it is a row of a table.
+    """
 
     text: str
     box: Box
     size: float
     centered: bool = False
+    table: bool = False
 
 
 #: Of a line's size: signs whose baselines differ by less stand on one line (a raised ① does, the next line does not).

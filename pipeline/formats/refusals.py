@@ -2,7 +2,7 @@
 
 from pipeline.records import UnreadableFile
 
-_READABLE = "txt、md、html、docx 或 pdf"
+_READABLE = "txt、md、html、docx、ofd、pdf 或图片（png、jpg、tiff）"
 
 
 def empty(name: str) -> UnreadableFile:

@@ -24,6 +24,7 @@ _IMAGES = (
     (b"MM\x00*", "image/tiff"),
     (b"GIF8", "image/gif"),
 )
+IMAGES = ("image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/bmp")
 _REFUSED = (
     (b"Rar!\x1a\x07", "RAR 压缩包"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),

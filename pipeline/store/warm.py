@@ -8,6 +8,7 @@ from contextlib import suppress
 with suppress(Exception):
     import pipeline.formats.docx
     import pipeline.formats.html
+    import pipeline.formats.pdf
     import pipeline.office  # noqa: F401
     from pipeline.reader import read
 

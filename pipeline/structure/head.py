@@ -8,7 +8,7 @@ from pipeline.records import Span
 from pipeline.structure import elements
 from pipeline.structure.markers import Sign, marker_of
 from pipeline.structure.organs import organs_of
-from pipeline.structure.titles import same_title, title_at, title_words
+from pipeline.structure.titles import centered_title_at, same_title, title_at, title_words
 from pipeline.structure.values import Paragraph
 from pipeline.structure.webpages import is_noise
 from pipeline.text.document_numbers import canonical, find_numbers
@@ -171,10 +171,12 @@ def _letterhead_organs(state: At) -> tuple[str, ...] | None:
 
 def _title(state: At) -> At | None:
     """The title; one that says the same more fully replaces what a portal printed above it."""
+    held = state.head.title
     stop = title_at(state.paragraphs, state.at, state.end)
+    if stop is None and held is None:
+        stop = centered_title_at(state.paragraphs, state.at, state.end)
     if stop is None:
         return None
-    held = state.head.title
     words, span = title_words(state.paragraphs, state.at, stop)
     if held is not None and not same_title(held[0], words):
         return None

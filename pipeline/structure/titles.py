@@ -14,6 +14,7 @@ from pipeline.structure.webpages import is_noise
 from pipeline.text.document_numbers import canonical
 
 _LONGEST_LINE, _LONGEST, _LINES = 90, 200, 7
+_CENTERED_LINES, _CENTERED_SIGNS = 3, 6
 _QUOTED = re.compile(r"[《«〈<“(（\[【][^》»〉>”)）\]】]*[》»〉>”)）\]】]")
 _APPENDIX_LINE = re.compile(r"[（(〔\[](?![^）)〕\]]*(?:通过|公布|发布|年.{1,4}月))[^）)〕\]]{1,30}[）)〕\]]")
 _NO_TITLE = re.compile(
@@ -42,6 +43,23 @@ def title_at(paragraphs: Sequence[Paragraph], start: int, end: int) -> int | Non
         if genre_of(words) and len(words) >= 3:
             found = at + 1
     return found
+
+
+def centered_title_at(paragraphs: Sequence[Paragraph], start: int, end: int) -> int | None:
+    """One past the lines in the middle of a page that name a text though they end in no genre word, or None.
+
+    ``2024年春节假期安全工作具体要求`` above 主送机关 or text is one; a letterhead or a heading with a number is none.
+    """
+    stop = start
+    while stop < min(end, start + _CENTERED_LINES) and paragraphs[stop].centered:
+        paragraph = paragraphs[stop]
+        if not _may_be_line(paragraph, first=stop == start) or organs_of(paragraph.text):
+            return None
+        stop += 1
+    if stop in (start, end) or len(title_words(paragraphs, start, stop)[0]) < _CENTERED_SIGNS:
+        return None
+    below = paragraphs[stop]
+    return stop if below.bare.endswith(("：", ":")) or marker_of(below.text) or elements.ends_sentence(below.bare) else None
 
 
 def unlabelled(paragraph: Paragraph) -> Paragraph:

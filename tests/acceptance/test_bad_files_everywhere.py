@@ -62,7 +62,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "文档.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n", "PDF 文件已损坏"),
     "空的压缩.txt": (b"PK\x05\x06" + bytes(18), "文件是空的"),
     "断了的压缩.txt": (zipped()[:60], "已损坏"),
-    "图片.txt": (b"\x89PNG\r\n\x1a\n" + bytes(40), "这是图片"),
+    "图片.txt": (b"\x89PNG\r\n\x1a\n" + bytes(40), "图片已损坏"),
     "程序.txt": (b"\x7fELF" + bytes(4096), "可执行程序"),
     "表.md": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧版 Office 文件"),
 }

@@ -18,10 +18,12 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PINS = dict(line.split("==") for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split())
 OWN = {"pipeline", "models", "api"}
-AWAITED = {"jieba", "pdfplumber"}
+AWAITED = {"jieba"}
 """Declared for the formats and the search that come next."""
-FOUND_BY_OTHERS = {"python-multipart", "lxml-html-clean"}
-"""Imported by the framework where a form is sent; by readability, under an extra's name that older pips do not find."""
+FOUND_BY_OTHERS = {"python-multipart", "lxml-html-clean", "onnxruntime"}
+"""Imported by the framework where a form is sent; by readability, under an extra's name that older pips do not find; by rapidocr,
+which leaves the choice of an engine to whoever installs it.
+"""
 
 
 def names(requirements: list[str]) -> set[str]:

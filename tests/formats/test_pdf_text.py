@@ -102,14 +102,51 @@ def test_names_side_by_side_are_no_columns() -> None:
     assert read_lines(written([stream]), "a.pdf").lines[-1].text == "甲市应急管理局  乙市能源局"
 
 
+def ruled(xs: list[float], ys: list[float]) -> str:
+    """Every line of a grid, stroked."""
+    level = "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S\n" for y in ys)
+    return level + "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S\n" for x in xs)
+
+
+def test_a_ruled_table_gives_a_line_for_each_row() -> None:
+    """Cells parted by a tab, lines inside a cell joined; text above and below stays where it is."""
+    stream = shown("煤矿监督检查表", 220, 760, 22) + ruled([60, 120, 400, 540], [600, 650, 700, 730])
+    for text, x, y in (("序号", 65, 710), ("检查内容", 130, 710), ("结果", 410, 710)):
+        stream += shown(text, x, y, 14)
+    stream += shown("1", 65, 680, 14) + shown("煤矿企业应当每月检查一次主排", 130, 680, 14) + shown("水泵。", 130, 658, 14)
+    stream += shown("2", 65, 630, 14) + shown("是否建立台账", 130, 630, 14) + shown("检查人签字：", 300, 560, 14)
+    lines = read_lines(written([stream]), "a.pdf").lines
+    assert [(line.text, line.origin) for line in lines] == [
+        ("煤矿监督检查表", "text"),
+        ("序号\t检查内容\t结果", "table"),
+        ("1\t煤矿企业应当每月检查一次主排水泵。\t", "table"),
+        ("2\t是否建立台账\t", "table"),
+        ("检查人签字：", "text"),
+    ]
+    assert lines[2].box == pytest.approx((60, 142, 540, 192), abs=1)
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "60 700 m 540 700 l S 60 660 m 540 660 l S\n",  # 版记
+        "50 50 495 742 re S\n",  # a frame around the page
+        "0.9 g 60 640 480 90 re f 0 g\n",  # a shade behind words
+    ],
+)
+def test_rules_and_frames_are_no_tables(drawing: str) -> None:
+    stream = drawing + shown("抄送：市人民政府办公室。", 70, 680) + shown("某市应急管理局办公室", 70, 640)
+    assert {line.origin for line in read_lines(written([stream]), "a.pdf").lines} == {"text"}
+
+
 def test_signs_drawn_twice_count_once_and_blanks_stay() -> None:
     stream = shown("加强管理 A B", 80, 700) + shown("加强管理", 80.4, 700) + shown("３月 前", 200, 700)
     assert read_lines(written([stream]), "a.pdf").lines[0].text == "加强管理 A B ３月 前"
 
 
 def test_a_page_without_words_and_a_sign_without_a_name_are_problems() -> None:
-    lines = read_lines(written([shown("第一条 检查。", 80, 700), "0 0 m 100 100 l S"]), "a.pdf")
-    assert [(one.code, one.page) for one in lines.problems] == [("empty-page", 2)]
+    lines = read_lines(written([shown("第一条 检查。", 80, 700), "0 0 m 100 100 l S", ""]), "a.pdf")
+    assert [(one.code, one.page) for one in lines.problems] == [("empty-page", 2), ("blank-page", 3)]
 
 
 def test_marks_of_quotation_that_a_font_misnames() -> None:

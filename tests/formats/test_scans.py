@@ -1,0 +1,185 @@
+"""Scans and pictures: the words they show, in order and in place; what is doubtful told; seals, turned pages, mixed files."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+from pdf_factory import bare, embedded, written
+from PIL import Image, ImageDraw
+from scan_factory import as_pdf, as_tiff, pages
+
+from pipeline.evaluation import DOCUMENT_KEYS
+from pipeline.evaluation.compare import align
+from pipeline.formats import read_lines
+from pipeline.formats.legible import is_legible
+from pipeline.formats.ocr.brackets import as_wide
+from pipeline.formats.ocr.engine import Piece
+from pipeline.reader import read
+from pipeline.records import Lines, UnreadableFile
+from pipeline.wire import gold_form
+
+SEED = next((Path(__file__).parents[2] / "corpus" / "sources").glob("晋安办发*.txt"))
+PARAGRAPHS = 50
+WIDE = str.maketrans("(),:;?!", "（），：；？！")
+"""Half-width signs as full-width ones: a scan shows them alike."""
+NOTICE = """某市矿业集团有限公司文件
+某矿集发〔2025〕12号
+关于加强冬季矿井排水设备检修的通知
+各矿、各部门：
+为做好冬季矿井排水设备检修工作，确保设备安全运行，现将有关事项通知如下：
+一、各矿应当每月对主排水泵进行一次联合试运转，并将结果于次月5日前报集团公司机电部。
+二、严禁擅自停用排水设备。机电部负责每季度抽查两座矿井。
+某市矿业集团有限公司
+2025年11月8日
+"""
+
+
+def texts(lines: Lines) -> list[str]:
+    return [line.text for line in lines.lines]
+
+
+def drawn(pdf: bytes, dpi: int = 200) -> Image.Image:
+    return pdfium.PdfDocument(pdf)[0].render(scale=dpi / 72).to_pil().convert("RGB")
+
+
+def saved(image: Image.Image, form: str, **how: Any) -> bytes:  # noqa: ANN401
+    out = io.BytesIO()
+    image.save(out, form, **how)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def notice() -> bytes:
+    return embedded(NOTICE)
+
+
+@pytest.fixture(scope="module")
+def plain(notice: bytes) -> Lines:
+    return read_lines(notice, "a.pdf")
+
+
+def widened(units: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [unit | {"evidence": unit["evidence"].translate(WIDE)} for unit in units]
+
+
+def test_a_seed_scanned_gives_the_duties_of_its_text() -> None:
+    text = "\n".join(SEED.read_text("utf-8").split("\n")[:PARAGRAPHS])
+    expected = gold_form(read(text.encode(), "a.txt"))
+    found = gold_form(read(as_pdf(list(pages(embedded(text), 200)), 200), "a.pdf"))
+    for key in DOCUMENT_KEYS:
+        assert [each[key] for each in found["documents"]] == [each[key] for each in expected["documents"]], key
+    left, right = widened(expected["obligations"]), widened(found["obligations"])
+    assert 2 * len(align(left, right, text.translate(WIDE))) >= 0.97 * (len(left) + len(right))
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
+def test_a_picture_has_the_lines_of_its_page_in_their_places(form: str, notice: bytes, plain: Lines) -> None:
+    found = read_lines(saved(drawn(notice), form), "某.txt")
+    assert texts(found)[:-1] == texts(plain)[:-1]
+    assert (found.media_type, found.wrapped) == (f"image/{form.lower()}", True)
+    for line, other in zip(found.lines[:-1], plain.lines, strict=False):
+        assert line.origin == "ocr"
+        assert line.box is not None
+        assert line.box == pytest.approx(other.box, abs=9)
+        assert (line.page, line.centered) == (1, other.centered)
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_laid_wrongly_is_turned(turns: int, notice: bytes, plain: Lines) -> None:
+    page = drawn(notice)
+    upper = page.crop((0, 0, page.width, page.height // 3))
+    found = read_lines(saved(upper.rotate(90 * turns, expand=True), "PNG", dpi=(200, 200)), "a.png")
+    assert texts(found)[:5] == texts(plain)[:5]
+    box, width, height = found.lines[3].box, *((281, 596) if turns % 2 else (596, 281))
+    assert box is not None
+    assert 0 <= box[0] < box[2] <= width
+    assert 0 <= box[1] < box[3] <= height
+    assert (box[3] - box[1] > box[2] - box[0]) == (turns % 2 == 1)
+
+
+def test_words_under_a_seal_are_read(notice: bytes, plain: Lines) -> None:
+    page = drawn(notice)
+    box = plain.lines[-2].box
+    assert box is not None
+    x, y, dots = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, 200 / 72
+    seal = Image.new("RGB", page.size, "white")
+    pen = ImageDraw.Draw(seal)
+    ring = [(x - 60) * dots, (y - 60) * dots, (x + 60) * dots, (y + 60) * dots]
+    pen.ellipse(ring, outline=(220, 30, 40), width=10)
+    pen.regular_polygon((x * dots, y * dots, 22 * dots), 5, fill=(220, 30, 40))
+    stamped = Image.composite(page, seal, page.convert("L").point(lambda level: 255 if level < 128 else 0))
+    assert texts(read_lines(saved(stamped, "PNG"), "a.png"))[:9] == texts(plain)[:9]
+
+
+def test_a_file_may_mix_text_and_scans(notice: bytes) -> None:
+    mixed = pdfium.PdfDocument(notice)
+    mixed.import_pages(pdfium.PdfDocument(as_pdf([drawn(notice)], 200)))
+    out = io.BytesIO()
+    mixed.save(out)
+    found = read_lines(out.getvalue(), "a.pdf")
+    assert [(line.page, line.origin) for line in found.lines if line.text.endswith("检修的通知")] == [(1, "text"), (2, "ocr")]
+    assert [line.number for line in found.lines] == list(range(1, len(found.lines) + 1))
+
+
+def test_pages_of_a_tiff_are_pages(notice: bytes) -> None:
+    page = drawn(notice, 150)
+    upper = page.crop((0, 0, page.width, page.height // 3))
+    found = read_lines(as_tiff([upper, Image.new("RGB", upper.size, "white")], 150), "a.tif")
+    assert {line.page for line in found.lines} == {1}
+    assert [(one.code, one.page) for one in found.problems if one.page == 2] == [("empty-page", 2)]
+
+
+def test_what_may_be_misread_and_what_was_passed_over_is_told(monkeypatch: pytest.MonkeyPatch, notice: bytes) -> None:
+    from pipeline.formats.ocr import engine, picture
+
+    def forgetful(pixels: engine.Pixels) -> list[Piece]:
+        pieces = [piece for piece in engine.recognise(pixels) if "主排水泵" not in piece.text]
+        return [piece._replace(confidence=0.7) if "各部门" in piece.text else piece for piece in pieces]
+
+    monkeypatch.setattr(picture, "recognise", forgetful)
+    found = read_lines(saved(drawn(notice), "PNG"), "a.png")
+    assert [one.code for one in found.problems] == ["low-confidence", "gap"]
+    doubtful, gap = found.problems
+    assert (doubtful.page, found.lines[(doubtful.line or 0) - 1].text) == (1, "各矿、各部门：")
+    assert "0.70" in doubtful.message
+    assert gap.page == 1
+
+
+def test_a_text_layer_that_is_no_text_is_not_believed() -> None:
+    """A page shown by a picture, below it words of private-use signs, as fonts without a map to Unicode give them."""
+    assert not is_legible("\ue001\ue002\ue045\ue0a1" * 20)
+    assert not is_legible("龘靐齉爩鱻麤灪" * 40)
+    assert is_legible("各煤矿企业应当每月开展一次隐患排查，并向县级煤矿安全监管部门报告。")
+    assert is_legible("张三 李四")
+    rotten = written(["".join(f"BT /F1 12 Tf 60 {700 - 20 * at} Td <{'E001E002E045E0A1' * 6}> Tj ET\n" for at in range(9))])
+    assert all(line.origin == "ocr" for line in read_lines(rotten, "a.pdf").lines)
+
+
+@pytest.mark.parametrize(
+    ("texts", "widths", "expected"),
+    [
+        (["各煤矿企业应当每月检查一次", "(一)各煤矿企业应当每月检查"], [130.0, 140.0], "（一）各煤矿企业应当每月检查"),
+        (["各煤矿企业应当每月检查一次", "（一）各煤矿企业应当每月检查"], [130.0, 130.0], "(一)各煤矿企业应当每月检查"),
+        (["各矿(含露天)"], [50.0], "各矿（含露天）"),
+    ],
+)
+def test_brackets_are_as_wide_as_the_room_they_take(texts: list[str], widths: list[float], expected: str) -> None:
+    assert as_wide(texts, widths)[-1] == expected
+
+
+def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = saved(Image.effect_noise((300, 200), 90), "PNG")
+    large = saved(Image.new("L", (400, 300), "white"), "PNG")
+    monkeypatch.setattr("pipeline.formats.images.MAX_PIXELS", 100_000)
+    for data, part in ((whole[: len(whole) // 2], "图片已损坏"), (large, "图片有 400×300 点")):
+        with pytest.raises(UnreadableFile, match=part) as caught:
+            read_lines(data, "某图.png")
+        assert caught.value.message.startswith("某图.png：")
+        assert caught.value.remedy
+    monkeypatch.setattr("pipeline.formats.pdf.reading.MAX_OCR_PAGES", 1)
+    with pytest.raises(UnreadableFile, match="超过 1 页"):
+        read_lines(written(["0 0 m 9 9 l S"] * 2), "某.pdf")
+    assert texts(read_lines(bare(NOTICE), "a.pdf"))

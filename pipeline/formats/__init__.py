@@ -74,11 +74,14 @@ def read_lines(data: bytes, name: str, told: Told | None = None) -> Lines:
         raise refusals.too_large(name, f"文件有 {len(data) // 1024 // 1024} MB")
     kind = sniff.media_type(data, name)
     if kind in PAGED:
-        return PAGED[kind](data, name, told or _nobody)
-    reader = READERS.get(kind)
-    if reader is None:
+        lines = PAGED[kind](data, name, told or _nobody)
+    elif kind in READERS:
+        lines = READERS[kind](data, name)
+    else:
         raise refusals.unsupported(name, sniff.called(kind))
-    return reader(data, name)
+    if sum(len(line.text) for line in lines.lines) > limits.MAX_SIGNS:
+        raise refusals.too_large(name, f"文字超过 {limits.MAX_SIGNS // 10_000} 万字")
+    return lines
 
 
 def _nobody(page: int, pages: int) -> None:

@@ -22,5 +22,7 @@ MAX_ENTRIES = 10_000
 MAX_PIXELS = 80_000_000
 #: Lines of one file.
 MAX_LINES = 2_000_000
+#: Characters of one file; the longest notice seen has two million.
+MAX_SIGNS = 10_000_000
 #: Elements of a web page or Word file that lie inside each other.
 MAX_DEPTH = 200

@@ -3,22 +3,29 @@
 Word files come in two namespaces for the same elements (transitional and strict): the local name decides.
 """
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from pipeline.formats import refusals
 
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_HEAD = 1 << 16
+_DECLARATIONS = "XML 里有实体或外部文档的声明"
+
 
 def parse_xml(data: bytes, name: str, kind: str) -> etree._Element:
     """The root of a part. UnreadableFile where it is no well-formed XML, and where it declares entities: such files never do."""
+    if _DECLARED.search(data[:_HEAD].replace(b"\x00", b"")):  # NUL: in UTF-16 too
+        raise refusals.unsafe(name, _DECLARATIONS)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise refusals.broken(name, kind) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise refusals.unsafe(name, "XML 里有实体或外部文档的声明")
+        raise refusals.unsafe(name, _DECLARATIONS)
     return root
 
 

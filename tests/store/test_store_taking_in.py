@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -206,6 +207,30 @@ def test_what_a_child_has_started_ends_with_it(tmp_path: Path) -> None:
 
 def test_a_child_gives_its_value_back() -> None:
     assert run(max, (1, 2), "甲.txt", Limits()) == 2
+
+
+def leaf(pages: int, seconds: float, told: Callable[[int, int], None]) -> int:
+    for page in range(1, pages + 1):
+        time.sleep(seconds)
+        told(page, pages)
+    return pages
+
+
+def test_a_long_file_lives_as_long_as_it_tells_pages() -> None:
+    heard: list[tuple[int, int]] = []
+    limits = Limits(seconds=1, longest=20)
+    assert run(leaf, (4, 0.4), "甲.pdf", limits, lambda *page: heard.append(page)) == 4
+    assert heard == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_but_not_for_ever() -> None:
+    with pytest.raises(UnreadableFile, match=r"甲\.pdf：1 秒内未能读完"):
+        run(leaf, (100, 0.2), "甲.pdf", Limits(seconds=1, longest=1), lambda *_: None)
+
+
+def test_what_kills_a_child_is_named() -> None:
+    with pytest.raises(UnreadableFile, match="意外终止（SIGSEGV）"):
+        run(crash, (), "甲.txt", Limits())
 
 
 def test_a_victim_that_arrives_late_needs_nothing_read_again(store: Store) -> None:

@@ -1,0 +1,65 @@
+"""Files that harm, lie or are broken: each has one clear error or a reading with a problem, within its limits."""
+
+from pathlib import Path
+
+import pytest
+from hostile import READ, REFUSED
+
+from pipeline.intake import ingest, members, refuse_nested
+from pipeline.records import Reading, UnreadableFile
+from pipeline.store import Counts, isolated, open_store
+from pipeline.store.isolated import Limits
+
+LIMITS = Limits(seconds=60, memory=3 * 2**30)
+ODD = {code for _, _, code in READ.values() if code}
+HASTY = Limits(seconds=2, memory=3 * 2**30)
+"""For what has no end: it is given up when its time is up."""
+
+
+def read(data: bytes, name: str, limits: Limits = LIMITS) -> list[Reading]:
+    """What a file, or every file of a zip, is read into: each in a child with limits, as every command does it."""
+    found = []
+    for inner, content in members(data, name):
+        refuse_nested(content, inner)
+        found.append(isolated.read(content, inner, limits))
+    return found
+
+
+def test_there_are_forty() -> None:
+    assert len(REFUSED) + len(READ) >= 40
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_says_why_and_what_to_do(name: str) -> None:
+    make, told = REFUSED[name]
+    with pytest.raises(UnreadableFile) as refused:
+        read(make(), name, HASTY if "未能读完" in told else LIMITS)
+    assert refused.value.message.startswith(name)
+    said = refused.value.message.removeprefix(name)
+    assert any(part in said for part in told.split("|")), said
+    assert "请" in refused.value.remedy
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_read_tells_what_is_odd(name: str) -> None:
+    make, words, code = READ[name]
+    (reading,) = read(make(), name)
+    assert words in reading.text
+    codes = {problem.code for problem in reading.problems}
+    assert code in codes if code else not codes & ODD
+
+
+def test_the_store_holds_nothing_of_what_was_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "来文"
+    folder.mkdir()
+    slow = {"环.ofd", "一行.html"}
+    for name in REFUSED.keys() - slow:
+        (folder / name).write_bytes(REFUSED[name][0]())
+    with open_store(f"sqlite:///{tmp_path / 'zhize.db'}") as store:
+        before = store.version()
+        report = ingest(store, sorted(folder.iterdir()), 2, lambda _: None)
+        assert (report.taken, len(report.failures)) == ([], len(REFUSED) - len(slow))
+        assert all(failure.message.startswith(failure.name) for failure in report.failures)
+        assert (store.version(), store.counts()) == (before, Counts(0, 0, 0, 0))
+    assert {path.name for path in tmp_path.iterdir()} >= {"来文", "zhize.db"}

@@ -231,7 +231,7 @@ READ: dict[str, tuple[Made, str, str | None]] = {
     "实体.html": (lambda: (LAUGHS + "]>").encode() + page("<p>各单位应当检查&i;</p>"), "应当检查", None),
     "外部.html": (lambda: page('<p>应当检查</p><iframe src="file:///etc/passwd"></iframe>'), "应当检查", "frames-unread"),
     "坏字节.html": (lambda: page(f"<p>{NOTICE}</p>").replace("每月".encode(), b"\xff", 1), "检查一次", "broken-character"),
-    "密.pdf": (dense_pdf, "", "empty-page"),
+    "密.pdf": (dense_pdf, "", "blank-page"),
     "坏页.ofd": (lambda: ofd([text_object(1, "应当检查", 28, 40), "<ofd:Layer"]), "应当检查", "broken-page"),
     "旁件.zip": (lambda: zipped(("__MACOSX/._甲", b"\x00"), ("甲.txt", NOTICE)), "每月检查", None),
 }

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, or_, select, tuple_
 
 from pipeline.records import BadRequest
 from pipeline.store.facts import known
+from pipeline.store.review.overlay import of_roles
 from pipeline.store.schema import LAST_DAY, obligation_roles, obligation_sectors, obligations
 from pipeline.store.values import PageRequest
 
@@ -51,17 +52,18 @@ def with_words(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     return and_(*(column.icontains(word, autoescape=True) for word in words.split()))
 
 
-def of_role(role: str) -> ColumnElement[bool]:
+def of_role(role: str, at: datetime | None) -> ColumnElement[bool]:
     """Duties that bind a role: those of every role that includes it; of a role nobody knows those whose actor has the words.
 
     县级煤矿安全监管部门 is bound by what 各级煤矿安全监管部门 must do; the duties of 煤矿企业 are not those of 企业.
+    Where a person corrected the actor, the corrected one counts (as known at the moment).
     """
     from models.lexicons.vocabulary import binding
 
     ids = tuple(binding(role).roles)
     if not ids:
         return obligations.c.actors.icontains(role.strip(), autoescape=True)
-    return tagged(obligation_roles, obligation_roles.c.role, ids)
+    return of_roles(tagged(obligation_roles, obligation_roles.c.role, ids), ids, at)
 
 
 def of_sector(sector: str) -> ColumnElement[bool]:

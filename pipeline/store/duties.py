@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from pipeline.graph.answers import LIVE
-from pipeline.records import BadRequest, Modality, NotFound
+from pipeline.records import BadRequest, Modality, NotFound, Obligation
 from pipeline.store.asked import checked, duration, of_role, of_sector, on_day, one_of, with_words
 from pipeline.store.codec import OBLIGATION
 from pipeline.store.facts import counts
 from pipeline.store.naming import family, find, refs
 from pipeline.store.regions import in_region
+from pipeline.store.review.overlay import called_wrong, overlaid, reviewed
 from pipeline.store.schema import FIRST_DAY, LAST_DAY, lives, obligations, readings
-from pipeline.store.values import ObligationItem, ObligationQuery, Page, PageRequest
+from pipeline.store.values import NoticeRef, ObligationItem, ObligationQuery, Page, PageRequest, Review
 
 _whole = lives.alias("whole")
 _part = lives.alias("part")
@@ -33,14 +34,14 @@ def list_duties(connection: Connection, where: ObligationQuery, page: PageReques
     query = _standing(where.as_of, where.known_at).where(*_conditions(connection, where))
     total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
     rows = query.order_by(*_NEWEST_FIRST).limit(page.limit).offset(page.offset)
-    items = _items(connection, rows)
+    items = _items(connection, rows, where.known_at)
     after = page.offset + len(items)
     return Page(items, total, after if items and after < total else None)
 
 
 def one_duty(connection: Connection, id: str, as_of: date, at: datetime | None) -> ObligationItem:
     """The duty with this id and its status on the day. NotFound where not held."""
-    items = _items(connection, _standing(as_of, at).where(obligations.c.id == id))
+    items = _items(connection, _standing(as_of, at).where(obligations.c.id == id), at)
     if not items:
         raise NotFound(f"库中没有标识为“{id}”的职责")
     return items[0]
@@ -66,8 +67,9 @@ def _conditions(connection: Connection, where: ObligationQuery) -> Iterator[Colu
         raise BadRequest(f"in_force 只能是 yes 或 any，而不是 {where.in_force}")
     if where.in_force == "yes":
         yield _status.in_(sorted(LIVE))
+        yield ~called_wrong(where.known_at)
     if where.role:
-        yield of_role(where.role)
+        yield of_role(where.role, where.known_at)
     if where.region:
         yield in_region(obligations.c.region, where.region)
     if where.sector:
@@ -85,14 +87,18 @@ def _conditions(connection: Connection, where: ObligationQuery) -> Iterator[Colu
         yield with_words(obligations.c.words, where.q)
 
 
-def _items(connection: Connection, query: Select[Any]) -> tuple[ObligationItem, ...]:
+def _items(connection: Connection, query: Select[Any], at: datetime | None) -> tuple[ObligationItem, ...]:
     rows = connection.execute(query).all()
     duties = [OBLIGATION.load(row.record) for row in rows]
     names = refs(connection, (duty.notice for duty in duties))
+    said = reviewed(connection, (duty.id for duty in duties), at)
     return tuple(
-        ObligationItem(duty, names[duty.notice], row.region, row.status, *bounds(row.begins, row.until), row.page)
-        for duty, row in zip(duties, rows, strict=True)
+        _item(*overlaid(duty, said.get(duty.id)), row, names[duty.notice]) for duty, row in zip(duties, rows, strict=True)
     )
+
+
+def _item(duty: Obligation, review: Review | None, row: Row[Any], notice: NoticeRef) -> ObligationItem:
+    return ObligationItem(duty, notice, row.region, row.status, *bounds(row.begins, row.until), row.page, review)
 
 
 def bounds(begins: date, until: date) -> tuple[date | None, date | None]:

@@ -30,7 +30,7 @@ FIRST_DAY = date.min
 """Stands for "since ever" in ``lives.begins``."""
 LAST_DAY = date.max
 """Stands for "without end" in ``lives.until``."""
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration."""
 
 metadata = MetaData()
@@ -54,7 +54,7 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
-_ID = BigInteger().with_variant(Integer, "sqlite")
+ID = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only where the key is declared INTEGER."""
 
 state = Table(
@@ -69,7 +69,7 @@ state = Table(
 sources = Table(
     "sources",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("media_type", Text, nullable=False),
@@ -80,7 +80,7 @@ sources = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("source", ForeignKey("sources.id"), nullable=False),
     Column("reader_version", Text, nullable=False),
     Column("known_from", Moment, nullable=False),
@@ -100,7 +100,7 @@ readings = Table(
 journal = Table(
     "journal",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("moment", Moment, nullable=False),
     Column("kind", String(16), nullable=False, comment="new, reread, key, revoked"),
     Column("source", ForeignKey("sources.id")),
@@ -110,7 +110,7 @@ journal = Table(
 keys = Table(
     "keys",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
     Column("hash", String(64), nullable=False, unique=True, comment="sha256 of 32 random bytes in hexadecimal"),
     Column("created", Moment, nullable=False),

@@ -10,6 +10,8 @@ from sqlalchemy import Engine, select
 
 from pipeline.records import Reading
 from pipeline.store import access, answers, duties, history, isolated, lists, writing
+from pipeline.store.kept.door import Checklists
+from pipeline.store.review.door import Reviews
 from pipeline.store.schema import HEAD, state
 from pipeline.store.values import (
     Change,
@@ -42,12 +44,15 @@ _FIRST = PageRequest()
 class Store:
     """Readings and what can be asked of them. Safe to share between threads; open it with :func:`open_store`.
 
-    Everything refused raises a ZhizeError: NotFound, Ambiguous, BadRequest, UnreadableFile.
+    Everything refused raises a ZhizeError: NotFound, Ambiguous, BadRequest, UnreadableFile. What people do with the duties
+    has doors of its own: ``checklists``, ``reviews``.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._graph: tuple[str, RegulationGraph] | None = None
+        self.checklists = Checklists(engine)
+        self.reviews = Reviews(engine)
 
     # -- taking in -------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pipeline.records import Notice, Obligation, Reading, Relation
 
@@ -140,8 +140,44 @@ class HeldNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person said of a duty: ``verdict`` is right, wrong or mended. ``fields`` are those corrected, ``read`` is the duty
+    as it was read, before the correction (None where none was corrected).
+    """
+
+    verdict: str
+    author: str
+    moment: datetime
+    note: str
+    fields: tuple[str, ...] = ()
+    read: Obligation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """A review in a list. ``fields`` are the corrected values in the form of the gold guidelines; ``fits`` is false where the
+    duty with these words is read no longer.
+    """
+
+    id: int
+    duty: str
+    notice: str
+    provision: str | None
+    quote: str
+    verdict: str
+    fields: dict[str, Any]
+    author: str
+    moment: datetime
+    note: str
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ObligationItem:
-    """A duty in a list: its notice, and its status on the day asked. ``page`` is the page of the source, from 1."""
+    """A duty in a list: its notice, and its status on the day asked. ``page`` is the page of the source, from 1.
+
+    Where a person corrected it, ``obligation`` is as corrected and ``review`` says so.
+    """
 
     obligation: Obligation
     notice: NoticeRef
@@ -150,6 +186,7 @@ class ObligationItem:
     begins: date | None
     until: date | None
     page: int | None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pipeline.store.codec import pack_reading, pack_source, unpack_reading, unpa
 from pipeline.store.facts import known
 from pipeline.store.lives import renew
 from pipeline.store.naming import refs
+from pipeline.store.review.door import rebase
 from pipeline.store.rows import index_rows
 from pipeline.store.schema import INDEX_TABLES, readings, sources
 from pipeline.store.turn import note, stamp, turn
@@ -141,7 +142,9 @@ def _replace(connection: Connection, reading: Reading, source: int, previous: in
     connection.execute(update(readings).where(readings.c.id == previous).values(known_until=moment))
     row = {"source": source, "reader_version": reading.reader_version, "known_from": moment, "body": pack_reading(reading)}
     number: int = connection.execute(insert(readings).values(**row).returning(readings.c.id)).scalar_one()
-    return _index(connection, reading, number, previous, moment)
+    hit = _index(connection, reading, number, previous, moment)
+    rebase(connection, (notice.id for notice in reading.notices), moment)
+    return hit
 
 
 def _index(connection: Connection, reading: Reading, number: int, previous: int | None, moment: datetime) -> set[str]:

@@ -1,0 +1,55 @@
+"""Reviews laid over duties: corrected fields, wrong ones left out, as known at a moment."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, or_, select
+
+from pipeline.records import Obligation
+from pipeline.store.batches import batches
+from pipeline.store.review.corrections import applied
+from pipeline.store.review.tables import review_roles, reviews
+from pipeline.store.schema import obligations
+from pipeline.store.values import Review
+
+_later = reviews.alias("later")
+
+
+def newest(at: datetime | None) -> ColumnElement[bool]:
+    """Is the row of ``reviews`` the one that counts for its duty at a moment?"""
+    after = (_later.c.duty == reviews.c.duty) & (_later.c.id > reviews.c.id)
+    if at is None:
+        return ~exists(select(_later.c.id).where(after))
+    return and_(reviews.c.moment <= at, ~exists(select(_later.c.id).where(after, _later.c.moment <= at)))
+
+
+def called_wrong(at: datetime | None) -> ColumnElement[bool]:
+    """Did a person say that the row of ``obligations`` is no duty?"""
+    return exists(select(reviews.c.id).where(reviews.c.duty == obligations.c.id, reviews.c.verdict == "wrong", newest(at)))
+
+
+def of_roles(read: ColumnElement[bool], roles: tuple[str, ...], at: datetime | None) -> ColumnElement[bool]:
+    """Duties of some roles: as read, unless a person corrected the actor; then those of the corrected one."""
+    recast = select(reviews.c.id).where(reviews.c.duty == obligations.c.id, reviews.c.recast, newest(at))
+    now = recast.join(review_roles, review_roles.c.review == reviews.c.id).where(review_roles.c.role.in_(roles))
+    return or_(and_(read, ~exists(recast)), exists(now))
+
+
+def reviewed(connection: Connection, duties: Iterable[str], at: datetime | None) -> dict[str, Row[Any]]:
+    """The review that counts, for those of these duties that have one."""
+    found: dict[str, Row[Any]] = {}
+    for part in batches(duties):
+        query = select(reviews).where(reviews.c.duty.in_(part), reviews.c.verdict != "withdrawn", newest(at))
+        found |= {row.duty: row for row in connection.execute(query)}
+    return found
+
+
+def overlaid(duty: Obligation, row: Row[Any] | None) -> tuple[Obligation, Review | None]:
+    """The duty as corrected, and the review with the duty as read."""
+    if row is None:
+        return duty, None
+    fields = json.loads(row.fields)
+    review = Review(row.verdict, row.author, row.moment, row.note, tuple(fields), duty if fields else None)
+    return applied(duty, fields), review

@@ -11,9 +11,11 @@ from pipeline.mentions.regions import region_of
 from pipeline.mentions.roles import roles_of
 from pipeline.mentions.sectors import sectors_of_duty, sectors_of_notice
 from pipeline.obligations import find_obligations, find_unplaced
-from pipeline.records import Lines, Notice, Obligation, Problem, Reading
+from pipeline.records import Line, Lines, Notice, Obligation, Problem, Reading
 from pipeline.relations import find_life, find_relations
 from pipeline.structure import parse
+from pipeline.text.lookalikes import meant
+from pipeline.text.source_words import in_words_of
 
 READER_VERSION = fingerprint()
 
@@ -33,7 +35,21 @@ def read_file(path: str | Path) -> Reading:
 
 
 def read_from_lines(lines: Lines, digest: str, name: str) -> Reading:
-    """The reading of lines that a format has yielded already."""
+    """The reading of lines that a format has yielded already.
+
+    Signs that stand for others (監管部門) are read as what they mean; the text and every quotation stay in the source's words.
+    """
+    plain = replace(lines, lines=tuple(map(_meant, lines.lines)))
+    reading = _read(plain, digest, name)
+    return reading if plain == lines else in_words_of(reading, lines.lines, plain.lines)
+
+
+def _meant(line: Line) -> Line:
+    text = meant(line.text)
+    return line if text is line.text else replace(line, text=text)
+
+
+def _read(lines: Lines, digest: str, name: str) -> Reading:
     structure = parse(lines)
     text = structure.text
     notices = _with_subject(_with_life(text, structure.notices))

@@ -8,6 +8,8 @@ REF: Json = {"id": "n14f93d04a6de", "number": None, "title": "山西省矿山安
 COVER: Json = {"id": "nfa6189163a6d", "number": "晋政办发〔2024〕29号", "title": "关于印发山西省矿山安全监管专员制度的通知"}
 OLD: Json = {"id": None, "number": "晋政办发〔2023〕13号", "title": "关于印发山西省矿山安全监管专员制度的通知"}
 EVIDENCE: Json = {"quote": "各级人民政府是本级监管专员制度落实的责任主体", "start": 468, "end": 490}
+SOURCE_PAGE: Json = {"page": 2, "width": 595.3, "height": 841.9, "picture": "/api/v1/notices/nfa6189163a6d/pages/2.png"}
+REGION_ON_PAGE: Json = {"page": 2, "box": [110.4, 246.0, 521.9, 263.4]}
 STANDING: Json = {"status": "in_force", "from": "2024-06-01", "until": "2029-06-01"}
 WHY: Json = {
     "relation": "repeals",
@@ -30,7 +32,13 @@ OBLIGATION: Json = {
     "notice": REF,
     "doc": "d2",
     "provision": "第十二条",
-    "evidence": {"quote": "监管专员每周至少对所监管的煤矿开展一次监督检查", "start": 1203, "end": 1226, "page": None},
+    "evidence": {
+        "quote": "监管专员每周至少对所监管的煤矿开展一次监督检查",
+        "start": 1203,
+        "end": 1226,
+        "page": None,
+        "boxes": [],
+    },
     "actor": ["监管专员"],
     "actor_from": "explicit",
     "modality": "duty",
@@ -85,6 +93,8 @@ PROVISION: Json = {
     "start": 464,
     "end": 491,
     "text": "第三条 各级人民政府是本级监管专员制度落实的责任主体。",
+    "page": None,
+    "boxes": [],
 }
 TEXT: Json = {"notice": REF, "start": 464, "end": 491, "text": PROVISION["text"], "provisions": [PROVISION]}
 CHANGE: Json = {

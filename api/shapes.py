@@ -57,11 +57,20 @@ class Evidence(BaseModel):
     end: int
 
 
-class PagedEvidence(Evidence):
-    """Evidence with the page of the source, where the source has pages."""
+class Rectangle(BaseModel):
+    """A rectangle on a page of the source: left, top, right and bottom in points from its upper left corner."""
 
-    model_config = _like(examples.EVIDENCE | {"page": None})
+    model_config = _like(examples.REGION_ON_PAGE)
+    page: int
+    box: tuple[float, float, float, float]
+
+
+class PagedEvidence(Evidence):
+    """Evidence with the page of the source and a rectangle for each line of it, where the source has pages."""
+
+    model_config = _like(examples.EVIDENCE | {"page": 2, "boxes": [examples.REGION_ON_PAGE]})
     page: int | None
+    boxes: list[Rectangle]
 
 
 class Frequency(BaseModel):
@@ -182,6 +191,18 @@ class Provision(BaseModel):
     start: int
     end: int
     text: str
+    page: int | None
+    boxes: list[Rectangle]
+
+
+class SourcePage(BaseModel):
+    """A page of the source: its size in points, and the address of its picture."""
+
+    model_config = _like(examples.SOURCE_PAGE)
+    page: int
+    width: float
+    height: float
+    picture: str
 
 
 class Text(BaseModel):
@@ -342,6 +363,13 @@ class Relations(_Page):
 
     model_config = _like(examples.page(examples.RELATION))
     items: list[Relation]
+
+
+class SourcePages(_Page):
+    """The pages of the file that a notice came in."""
+
+    model_config = _like(examples.page(examples.SOURCE_PAGE))
+    items: list[SourcePage]
 
 
 class Changes(_Page):

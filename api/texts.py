@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline import wire
 from pipeline.forms import Json, ref
-from pipeline.records import Obligation, Provision, ProvisionKind, Span
+from pipeline.records import Obligation, Provision, ProvisionKind, Reading, Span
 from pipeline.store import HeldNotice, NoticeRef
 
 _HEADINGS = frozenset({ProvisionKind.PART, ProvisionKind.CHAPTER, ProvisionKind.SECTION})
@@ -67,12 +68,14 @@ def text_form(held: HeldNotice) -> Json:
         "start": notice.span.start,
         "end": notice.span.end,
         "text": notice.span.of(text),
-        "provisions": [_provision(each, text) for each in anchored(notice.body)],
+        "provisions": [_provision(each, held.reading) for each in anchored(notice.body)],
     }
 
 
-def _provision(each: Anchored, text: str) -> Json:
-    provision = each.provision
+def _provision(each: Anchored, reading: Reading) -> Json:
+    provision, text = each.provision, reading.text
+    place = reading.place_of(provision.span.start)
+    regions = wire.place(reading.regions(provision.span))
     return {
         "anchor": each.anchor,
         "locator": provision.locator,
@@ -83,6 +86,8 @@ def _provision(each: Anchored, text: str) -> Json:
         "start": provision.span.start,
         "end": provision.span.end,
         "text": provision.span.of(text),
+        **regions,
+        "page": place.page if place else None,
     }
 
 

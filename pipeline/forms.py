@@ -88,7 +88,8 @@ def status(answer: StatusAnswer) -> Json:
 def obligation(item: ObligationItem) -> Json:
     """The keys of the gold guidelines, its notice, its standing and its place in the source."""
     plain = wire.obligation(item.obligation)
-    place = {"quote": plain["evidence"], "start": plain.pop("start"), "end": plain.pop("end"), "page": item.page}
+    words = {"quote": plain["evidence"], "start": plain.pop("start"), "end": plain.pop("end")}
+    place = words | wire.place(item.regions) | {"page": item.page}
     standing = {"status": item.status, "from": day(item.begins), "until": day(item.until)}
     return plain | {"evidence": place, "notice": ref(item.notice), "region": item.region} | standing
 

@@ -1,5 +1,6 @@
 """A reading in the form of the gold guidelines: what ``zhize extract`` prints and what evaluation compares."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pipeline.records import (
@@ -12,6 +13,7 @@ from pipeline.records import (
     PartialDate,
     Problem,
     Reading,
+    Region,
     Relation,
     Unresolved,
 )
@@ -26,7 +28,7 @@ def gold_form(reading: Reading) -> Json:
         "source": source(reading),
         "documents": [document(notice) for notice in reading.notices],
         "relations": [relation(found, local, reading) for found in reading.relations],
-        "obligations": [obligation(found) for found in reading.obligations],
+        "obligations": [obligation(found) | place(reading.regions(found.evidence.span)) for found in reading.obligations],
     }
 
 
@@ -38,6 +40,12 @@ def source(reading: Reading) -> Json:
         "media_type": reading.media_type,
         "reader": reading.reader_version,
     }
+
+
+def place(regions: Sequence[Region]) -> Json:
+    """``{"page", "boxes"}``: the page of the source, and a rectangle for each line; ``null`` and ``[]`` where it has none."""
+    boxes = [{"page": region.page, "box": list(region.box)} for region in regions]
+    return {"page": regions[0].page if regions else None, "boxes": boxes}
 
 
 def day(date: PartialDate | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from api import shapes
@@ -13,8 +13,11 @@ from api.listing import complete, paged
 from api.texts import text_form
 from api.uploads import disposition
 from pipeline import forms
+from pipeline.formats.limits import MAX_PAGES
 
 router = APIRouter(prefix="/notices", tags=["公文"], route_class=ConditionalRoute)
+_PICTURE = {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}, "example": "PNG 图像"}}}
+PageNumber = Annotated[int, Path(ge=1, le=MAX_PAGES, description="第几页，从 1 起", examples=[1])]
 _BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}, "example": "原文件的字节"}}}
 
 
@@ -53,6 +56,26 @@ def relations(store: Held, id: Name, asked: Annotated[Known, Query()]) -> JSONRe
 def text(store: Held, id: Name, asked: Annotated[Known, Query()]) -> JSONResponse:
     """一份公文的正文，各条款带锚点。"""
     return JSONResponse(text_form(store.notice(id, asked.known_at)))
+
+
+@router.get("/{id}/pages", response_model=shapes.SourcePages)
+def pages(request: Request, store: Held, id: Name, asked: Annotated[Known, Query()]) -> JSONResponse:
+    """原文件（PDF、扫描件、图片）各页的尺寸（点）和图像地址；没有页面的格式答空列表。"""
+    found = store.notice(id, asked.known_at)
+    sizes = store.page_sizes(found.reading.sha256)
+    return complete(_page(request, found.notice.id, at, *size) for at, size in enumerate(sizes, 1))
+
+
+def _page(request: Request, id: str, number: int, width: float, height: float) -> forms.Json:
+    picture = request.url_for("page", id=id, number=str(number)).path
+    return {"page": number, "width": round(width, 1), "height": round(height, 1), "picture": picture}
+
+
+@router.get("/{id}/pages/{number}.png", response_class=Response, responses={200: _PICTURE}, name="page")
+def page(store: Held, id: Name, number: PageNumber, asked: Annotated[Known, Query()]) -> Response:
+    """原文件第几页的图像，每点两个像素：依据所在的框乘以二就是图上的位置。"""
+    drawn = store.page_picture(store.notice(id, asked.known_at).reading.sha256, number)
+    return Response(drawn, media_type="image/png")
 
 
 @router.get("/{id}/source", response_class=Response, responses={200: _BYTES})

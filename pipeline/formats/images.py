@@ -33,6 +33,11 @@ class Frame:
     image: Image.Image
     width: float
 
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.width * self.image.height / self.image.width
+
 
 def read_image(data: bytes, name: str, told: Callable[[int, int], None]) -> Lines:
     """The lines of a picture file, page by page; boxes are in points of a page as wide as the file says, or of A4. ``told`` hears

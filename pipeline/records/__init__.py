@@ -11,7 +11,7 @@ from pipeline.records.lines import Line, Lines
 from pipeline.records.mention import Citation, ShortName
 from pipeline.records.notice import Notice, Provision, ProvisionKind, Status
 from pipeline.records.obligation import ActorOrigin, Deadline, Frequency, Modality, Obligation
-from pipeline.records.problem import Place, Problem, Severity
+from pipeline.records.problem import Place, Problem, Region, Severity
 from pipeline.records.reading import Reading
 from pipeline.records.relation import Address, DocumentRef, Relation, RelationKind, Target, Unresolved
 from pipeline.records.span import Evidence, Span, evidence
@@ -39,6 +39,7 @@ __all__ = [
     "Provision",
     "ProvisionKind",
     "Reading",
+    "Region",
     "Relation",
     "RelationKind",
     "Severity",

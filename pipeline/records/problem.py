@@ -34,3 +34,11 @@ class Place:
     line: int
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle on a page of the source: ``(x0, top, x1, bottom)`` in points from the page's upper left corner."""
+
+    page: int
+    box: tuple[float, float, float, float]

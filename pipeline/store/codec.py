@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import TypeAdapter
 
 from pipeline.graph.events import Event, Held
-from pipeline.records import Notice, Obligation, Reading, Relation
+from pipeline.records import Notice, Obligation, Reading, Region, Relation
 
 T = TypeVar("T")
 
@@ -33,6 +33,7 @@ OBLIGATION = Codec(Obligation)
 RELATION = Codec(Relation)
 HELD = Codec(Held)
 EVENT = Codec(Event)
+REGIONS = Codec(tuple[Region, ...])
 
 
 def pack_reading(reading: Reading) -> bytes:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from pipeline.graph.answers import LIVE
 from pipeline.records import BadRequest, Modality, NotFound, Obligation
 from pipeline.store.asked import checked, duration, of_role, of_sector, on_day, one_of, with_words
-from pipeline.store.codec import OBLIGATION
+from pipeline.store.codec import OBLIGATION, REGIONS
 from pipeline.store.facts import counts
 from pipeline.store.naming import family, find, refs
 from pipeline.store.regions import in_region
@@ -50,7 +50,7 @@ def one_duty(connection: Connection, id: str, as_of: date, at: datetime | None) 
 def _standing(day: date, at: datetime | None) -> Select[Any]:
     """Every duty with its status on the day: its own provision's where that differs from its notice's."""
     begins, until = func.coalesce(_part.c.begins, _whole.c.begins), func.coalesce(_part.c.until, _whole.c.until)
-    columns = obligations.c.record, obligations.c.region, obligations.c.page
+    columns = obligations.c.record, obligations.c.region, obligations.c.page, obligations.c.boxes
     here = (_part.c.notice == obligations.c.notice) & (_part.c.provision == obligations.c.provision) & (_part.c.provision != "")
     return (
         select(*columns, _status.label("status"), begins.label("begins"), until.label("until"))
@@ -98,7 +98,9 @@ def _items(connection: Connection, query: Select[Any], at: datetime | None) -> t
 
 
 def _item(duty: Obligation, review: Review | None, row: Row[Any], notice: NoticeRef) -> ObligationItem:
-    return ObligationItem(duty, notice, row.region, row.status, *bounds(row.begins, row.until), row.page, review)
+    standing = bounds(row.begins, row.until)
+    regions = REGIONS.load(row.boxes) if row.boxes else ()
+    return ObligationItem(duty, notice, row.region, row.status, *standing, row.page, review, regions)
 
 
 def bounds(begins: date, until: date) -> tuple[date | None, date | None]:

@@ -10,7 +10,7 @@ from sqlalchemy import Table
 from pipeline.graph.events import events_of, held_of
 from pipeline.graph.keys import Keys, notice_keys, target_keys
 from pipeline.records import Address, DocumentRef, Obligation, Reading, Target
-from pipeline.store.codec import EVENT, HELD, NOTICE, OBLIGATION, RELATION, without_tree
+from pipeline.store.codec import EVENT, HELD, NOTICE, OBLIGATION, REGIONS, RELATION, without_tree
 from pipeline.store.schema import events, notices, obligation_roles, obligation_sectors, obligations, provisions, relations
 
 Row = dict[str, Any]
@@ -99,6 +99,7 @@ def _obligation_rows(reading: Reading) -> Iterator[Row]:
     sorted_by = days(reading)
     for seq, duty in enumerate(reading.obligations):
         place = reading.place_of(duty.evidence.span.start)
+        regions = reading.regions(duty.evidence.span)
         yield {
             "seq": seq,
             "id": duty.id,
@@ -110,6 +111,7 @@ def _obligation_rows(reading: Reading) -> Iterator[Row]:
             "region": by_id[duty.notice].region,
             "day": sorted_by[duty.notice],
             "page": place.page if place else None,
+            "boxes": REGIONS.dump(regions) if regions else None,
             "actors": "、".join(duty.actor),
             "words": _words(duty),
             "record": OBLIGATION.dump(duty),

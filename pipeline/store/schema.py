@@ -30,7 +30,7 @@ FIRST_DAY = date.min
 """Stands for "since ever" in ``lives.begins``."""
 LAST_DAY = date.max
 """Stands for "without end" in ``lives.until``."""
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration."""
 
 metadata = MetaData()
@@ -175,6 +175,7 @@ obligations = Table(
     Column("region", Text),
     Column("day", Date),
     Column("page", Integer),
+    Column("boxes", Text, comment="where the evidence stands on its pages: regions as JSON; empty where there are none"),
     Column("actors", Text, nullable=False),
     Column("words", Text, nullable=False),
     Column("record", Text, nullable=False, comment="Obligation as JSON"),

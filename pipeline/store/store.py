@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 from pipeline.records import Reading
 from pipeline.store import access, answers, duties, history, isolated, lists, writing
 from pipeline.store.kept.door import Checklists
+from pipeline.store.pictures import Pictures
 from pipeline.store.review.door import Reviews
 from pipeline.store.schema import HEAD, state
 from pipeline.store.values import (
@@ -36,6 +37,7 @@ from pipeline.store.values import (
 
 if TYPE_CHECKING:
     from pipeline.formats import Told
+    from pipeline.formats.drawing import Size
     from pipeline.graph import RegulationGraph
 
 _FIRST = PageRequest()
@@ -53,6 +55,7 @@ class Store:
         self._graph: tuple[str, RegulationGraph] | None = None
         self.checklists = Checklists(engine)
         self.reviews = Reviews(engine)
+        self._pictures = Pictures()
 
     # -- taking in -------------------------------------------------------------------------------------------------
 
@@ -121,6 +124,14 @@ class Store:
         """The original bytes of a file. NotFound where not held."""
         with self._engine.connect() as connection:
             return lists.one_source(connection, sha256)
+
+    def page_sizes(self, sha256: str) -> "tuple[Size, ...]":
+        """Width and height in points of each page of a file; none for text, Word and web. NotFound where the file is not held."""
+        return self._pictures.sizes(self.source(sha256))
+
+    def page_picture(self, sha256: str, number: int) -> bytes:
+        """A page of a PDF or picture file as PNG, two pixels a point. NotFound where the file has no such page."""
+        return self._pictures.page(self.source(sha256), number)
 
     # -- duties ----------------------------------------------------------------------------------------------------
 

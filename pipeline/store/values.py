@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, Literal, TypeVar
 
-from pipeline.records import Notice, Obligation, Reading, Relation
+from pipeline.records import Notice, Obligation, Reading, Region, Relation
 
 T = TypeVar("T")
 Outcome = Literal["new", "held", "reread"]
@@ -174,7 +174,8 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True)
 class ObligationItem:
-    """A duty in a list: its notice, and its status on the day asked. ``page`` is the page of the source, from 1.
+    """A duty in a list: its notice, and its status on the day asked. ``page`` is the page of the source, from 1; ``regions`` are
+    the rectangles in which its words stand, where the source has pages with places.
 
     Where a person corrected it, ``obligation`` is as corrected and ``review`` says so.
     """
@@ -187,6 +188,7 @@ class ObligationItem:
     until: date | None
     page: int | None
     review: Review | None = None
+    regions: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

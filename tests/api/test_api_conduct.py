@@ -133,7 +133,8 @@ def test_routes_of_the_interface_are_described(client: TestClient) -> None:
     routes = [
         "/notices",
         "/notices/{id}",
-        *(f"/notices/{{id}}/{part}" for part in ("status", "obligations", "relations", "text", "source")),
+        *(f"/notices/{{id}}/{part}" for part in ("status", "obligations", "relations", "text", "pages", "source")),
+        "/notices/{id}/pages/{number}.png",
         "/obligations",
         "/obligations/{id}",
         *(f"/checklists/{{role}}{form}" for form in ("", ".json", ".csv", ".md")),

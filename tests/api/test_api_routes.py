@@ -42,7 +42,7 @@ def notice(number: str) -> str:
 def test_a_duty_has_the_keys_of_the_gold_guidelines_and_its_own(client: TestClient) -> None:
     item = get(client, "/obligations", q="每周检查", notice=NEW, as_of="2024-06-01")["items"][0]
     assert set(item) == GOLD_KEYS | OWN_KEYS
-    assert item["evidence"] == {"quote": "第一条 各煤矿企业应当每周检查。", "start": 21, "end": 37, "page": None}
+    assert item["evidence"] == {"quote": "第一条 各煤矿企业应当每周检查。", "start": 21, "end": 37, "page": None, "boxes": []}
     assert item["frequency"] == {"times": 1, "bound": "min", "per": "P1W"}
     assert item["notice"]["number"] == NEW
     assert (item["status"], item["from"], item["until"]) == ("in_force", "2024-06-01", None)

@@ -38,7 +38,7 @@ def read_pdf(data: bytes, name: str, told: Callable[[int, int], None]) -> Lines:
     (origin ``ocr``). ``told`` hears of each page. A page that gives no words, and a sign that the file does not name (shown as
     U+FFFD), are problems with their page. Raises UnreadableFile for a file that is damaged, locked by a password or too long.
     """
-    with closing(_opened(data, name)) as document:
+    with closing(opened(data, name)) as document:
         count = len(document)
         if count > MAX_PAGES:
             raise refusals.too_large(name, f"PDF 有 {count} 页（上限 {MAX_PAGES} 页）")
@@ -46,7 +46,8 @@ def read_pdf(data: bytes, name: str, told: Callable[[int, int], None]) -> Lines:
         return put_together(pages, "application/pdf", name, lambda number: told(number, count))
 
 
-def _opened(data: bytes, name: str) -> pdfium.PdfDocument:
+def opened(data: bytes, name: str) -> pdfium.PdfDocument:
+    """The document, to be closed by the caller. UnreadableFile where it is damaged or locked by a password."""
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -1,5 +1,7 @@
 """Files sent by others: the key first, then not one byte more than allowed, whatever their names are."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 
 import anyio
@@ -30,6 +32,43 @@ def test_a_new_file_is_201_with_the_reading_and_what_it_changed(client: TestClie
     again = send(client, key, name="另一个名字.txt")
     assert (again.status_code, again.json()["outcome"], again.json()["affected"]) == (200, "held", [])
     assert again.headers["location"] == answer.headers["location"]
+
+
+def zipped(**members: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return made.getvalue()
+
+
+def test_a_zip_gives_what_each_of_its_files_did(client: TestClient, key: dict[str, str]) -> None:
+    answer = send(client, key, zipped(**{"甲.txt": FILE, "乙.txt": "不可读".encode()}), "来文.zip")
+    body = answer.json()
+    assert (answer.status_code, [item["file"] for item in body["items"]]) == (201, ["来文.zip/甲.txt"])
+    assert body["failures"] == [{"file": "来文.zip/乙.txt", "message": "来文.zip/乙.txt：不是文本。请换一个文件"}]
+    assert client.get(answer.headers["location"]).json()["number"] == "某政发〔2025〕9号"
+    again = send(client, key, zipped(**{"甲.txt": FILE}), "来文.zip")
+    assert (again.status_code, again.json()["items"][0]["outcome"], again.json()["failures"]) == (200, "held", [])
+
+
+@pytest.mark.parametrize(
+    ("members", "told"),
+    [
+        ({"甲.txt": "不可读".encode()}, "来文.zip：压缩包里没有能读的公文"),
+        ({"../甲.txt": FILE}, "来文.zip：文件含有不安全的内容"),
+        ({"内.zip": zipped(**{"甲.txt": FILE})}, "还有压缩包"),
+        ({}, "来文.zip：文件是空的"),
+    ],
+)
+def test_of_a_zip_that_is_refused_nothing_is_taken(
+    client: TestClient, key: dict[str, str], store: Store, members: dict[str, bytes], told: str
+) -> None:
+    version = store.version()
+    answer = send(client, key, zipped(**members), "来文.zip")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert told in answer.json()["detail"]
+    assert store.version() == version
 
 
 @pytest.mark.parametrize("credentials", [None, "Bearer zhize_wrong", "Basic YTpi", "Bearer ", "zhize_wrong"])

@@ -22,6 +22,8 @@ SUFFIXES = frozenset(
         ".markdown",
         ".html",
         ".htm",
+        ".mht",
+        ".mhtml",
         ".docx",
         ".docm",
         ".doc",

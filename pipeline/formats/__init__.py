@@ -24,6 +24,12 @@ def _html(data: bytes, name: str) -> Lines:
     return read_html(data, name)
 
 
+def _mhtml(data: bytes, name: str) -> Lines:
+    from pipeline.formats.mhtml import read_mhtml
+
+    return read_mhtml(data, name)
+
+
 def _docx(data: bytes, name: str) -> Lines:
     from pipeline.formats.docx import read_docx
 
@@ -53,6 +59,7 @@ READERS: dict[str, Callable[[bytes, str], Lines]] = {
     sniff.TEXT: read_text,
     sniff.MARKDOWN: read_markdown,
     sniff.HTML: _html,
+    sniff.MHTML: _mhtml,
     sniff.DOCX: _docx,
 }
 

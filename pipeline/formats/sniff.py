@@ -14,6 +14,7 @@ PDF = "application/pdf"
 OFD = "application/ofd"
 ZIP = "application/zip"
 HTML = "text/html"
+MHTML = "multipart/related"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
 
@@ -45,8 +46,11 @@ _CALLED = {
     OFD: "OFD 文件",
     ZIP: "zip 压缩包",
     HTML: "网页（HTML）",
+    MHTML: "网页归档（MHT）",
 }
 _PDF_WITHIN = 1024
+_HEADERS = 2048
+_MHTML = re.compile(rb"^(?=[!-9;-~]+:)(?:.*\r?\n)*?content-type:\s*multipart/related", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<(?:head|body)[\s>]", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|div|table|br|span|h[1-6])[\s/>]", re.IGNORECASE)
 _PACKAGES = {"word": DOCX, "ofd": OFD, "zip": ZIP}
@@ -77,6 +81,8 @@ def _binary(data: bytes, name: str) -> str | None:
         return _ole(data, name)
     if data.startswith(b"{\\rtf"):
         return RTF
+    if _MHTML.match(data[:_HEADERS]):
+        return MHTML
     for kind, what in _REFUSED:
         if data.startswith(kind):
             raise refusals.unsupported(name, what)

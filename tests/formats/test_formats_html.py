@@ -155,6 +155,40 @@ def test_the_encoding_that_a_page_states(said: str, encoding: str) -> None:
     assert lines[0].text == ("各縣市政府：" if encoding == "big5" else WORDS[0])
 
 
+def saved(content: bytes, charset: str = "", encoding: str = "quoted-printable") -> bytes:
+    """A page as a browser saves it into one file."""
+    import base64
+    import quopri
+
+    packed = quopri.encodestring(content) if encoding == "quoted-printable" else base64.encodebytes(content)
+    head = 'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="B"\r\n\r\n'
+    part = f"--B\r\nContent-Type: text/html{charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    picture = b"\r\n--B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--B--\r\n"
+    return (head + part).encode() + packed + picture
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        saved(page(BODY)),
+        saved(page(BODY), encoding="base64"),
+        saved(page(BODY, "", "gbk"), '; charset="gb2312"'),
+        saved(page(BODY, "<meta charset=gbk>", "gbk"), encoding="base64"),
+    ],
+    ids=["quoted", "base64", "GBK by its header", "GBK by its page"],
+)
+def test_a_page_saved_into_one_file(data: bytes) -> None:
+    found = read_lines(data, "网页.txt")
+    assert [line.text for line in found.lines] == WORDS
+    assert found.media_type == "multipart/related"
+
+
+@pytest.mark.parametrize("data", [saved(b""), b"MIME-Version: 1.0\nContent-Type: multipart/related\n\nx"])
+def test_a_saved_file_without_a_page_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableFile, match=r"^网页\.mht：网页归档（MHT）已损坏"):
+        read_lines(data, "网页.mht")
+
+
 def test_what_was_not_read_is_told() -> None:
     found = read("<p>通知见下图</p><img src=a.jpg><iframe src=b.html></iframe>")
     assert [(problem.code, problem.severity) for problem in found.problems if problem.code != "no-article"] == [

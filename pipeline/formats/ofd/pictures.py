@@ -1,0 +1,88 @@
+"""The pictures on the pages of an OFD file: which parts hold them, and where they stand (GB/T 33190-2016 §10 and Annex A)."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.formats.packages import inflate, open_package
+from pipeline.formats.safe_xml import attribute, child, local, parse_xml
+from pipeline.records import UnreadableFile
+
+_KIND = "OFD 文件"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture on a page: the bytes of its file, and its place in millimetres of the page (x, y, width, height)."""
+
+    content: bytes
+    place: tuple[float, float, float, float]
+
+
+class Pictures:
+    """The pictures of one file, looked up by the parts that name them."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self._name = name
+        self._package = open_package(data, name)
+        self._entries = {_path(entry.filename): entry for entry in self._package.infolist()}
+
+    def on(self, location: str) -> Iterator[Shown]:
+        """The pictures on the page whose content stands at ``location``, those that can be had."""
+        page = self._xml(location)
+        for element in page.iter() if page is not None else ():
+            if local(element) != "ImageObject":
+                continue
+            id, place = attribute(element, "ResourceID") or "", _box(attribute(element, "Boundary"))
+            entry = self._entries.get(self._files.get((_document(location), id), ""))
+            if entry is not None and place is not None:
+                yield Shown(inflate(self._package, entry, self._name), place)
+
+    @cached_property
+    def _files(self) -> dict[tuple[str, str], str]:
+        """The part of each picture, by its document's folder and its id."""
+        found: dict[tuple[str, str], str] = {}
+        for path in self._entries:
+            if path.endswith("res.xml") and (root := self._xml(path)) is not None:
+                found |= {(_document(path), id): part for id, part in self._named(path, root)}
+        return found
+
+    def _named(self, path: str, root: etree._Element) -> Iterator[tuple[str, str]]:
+        folder = posixpath.dirname(path)
+        for medium in root.iter():
+            stated = child(medium, "MediaFile") if local(medium) == "MultiMedia" else None
+            if stated is None or not stated.text:
+                continue
+            file, base = _path(stated.text.strip()), _path(attribute(root, "BaseLoc") or "")
+            places = (posixpath.join(folder, base, file), posixpath.join(folder, file), file)
+            part = next((one for place in places if (one := posixpath.normpath(place)) in self._entries), None)
+            if part is not None:
+                yield attribute(medium, "ID") or "", part
+
+    def _xml(self, path: str) -> etree._Element | None:
+        """A part; None where it is missing or damaged: what it would have named cannot be shown then."""
+        entry = self._entries.get(_path(path))
+        try:
+            return parse_xml(inflate(self._package, entry, self._name), self._name, _KIND) if entry is not None else None
+        except UnreadableFile:
+            return None
+
+
+def _document(path: str) -> str:
+    """The folder of the document that a part belongs to: ``doc_0`` of ``doc_0/pages/page_0/content.xml``."""
+    return _path(path).partition("/")[0]
+
+
+def _path(path: str) -> str:
+    return path.replace("\\", "/").lstrip("/").lower()
+
+
+def _box(words: str | None) -> tuple[float, float, float, float] | None:
+    try:
+        x, y, width, height = map(float, (words or "").split())
+    except ValueError:
+        return None
+    return (x, y, width, height) if width > 0 and height > 0 else None

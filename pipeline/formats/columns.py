@@ -45,6 +45,8 @@ def _gutter(found: Sequence[Boxed[T]], width: float) -> float | None:
     if len(found) < 2 * _LINES:
         return None
     boxes = [box for box, _ in found]
+    if sum(box[0] < _MIDDLE[0] * width and box[2] > _MIDDLE[1] * width for box in boxes) > _ACROSS * len(boxes):
+        return None  # most lines run over wherever a gutter could be
     places = [_MIDDLE[0] * width + step * _STEP for step in range(int((_MIDDLE[1] - _MIDDLE[0]) * width / _STEP))]
     crossing = [sum(box[0] < place < box[2] for box in boxes) for place in places]
     fewest = min(crossing)

@@ -76,12 +76,13 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _follows(before: Glyph, glyph: Glyph) -> bool:
-    size = max(before.size, glyph.size)
-    gap = glyph.x0 - before.x1
+    less, size = before.size, glyph.size
+    if less > size:
+        less, size = size, less
     return (
-        abs(glyph.baseline - before.baseline) < _SAME_LINE * min(before.size, glyph.size)
-        and -_SAME_LINE * size < gap < _APART * size
-        and size < _LARGER * min(before.size, glyph.size)
+        abs(glyph.baseline - before.baseline) < _SAME_LINE * less
+        and -_SAME_LINE * size < glyph.x0 - before.x1 < _APART * size
+        and size < _LARGER * less
     )
 
 
@@ -96,12 +97,8 @@ def _trimmed(run: list[Glyph]) -> list[Glyph]:
 
 
 def _box(glyphs: Sequence[Glyph]) -> Box:
-    return (
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
-    )
+    _, lefts, tops, rights, bottoms, _, _ = zip(*glyphs, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _lines(stretches: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
@@ -151,7 +148,8 @@ def _joined(line: Sequence[list[Glyph]]) -> list[Glyph]:
 def _row(glyphs: Sequence[Glyph]) -> Row:
     pieces = [glyphs[0].text]
     for before, glyph in pairwise(glyphs):
-        pieces.append(_blank(before, glyph))
+        if glyph.x0 - before.x1 > _LATIN_BLANK * glyph.size:
+            pieces.append(_blank(before, glyph))
         pieces.append(glyph.text)
     return Row(repaired("".join(pieces).strip()), _box(glyphs), round(_size(glyphs), 1))
 

@@ -8,6 +8,9 @@ from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
@@ -87,6 +90,29 @@ def font_for(text: str) -> bytes:
     cut.subset(font)
     out = io.BytesIO()
     font.save(out)
+    return out.getvalue()
+
+
+def as_truetype(font: bytes) -> bytes:
+    """The font with TrueType outlines, as Word embeds them."""
+    source = TTFont(io.BytesIO(font))
+    order, glyphs = source.getGlyphOrder(), source.getGlyphSet()
+    drawn = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        glyphs[name].draw(Cu2QuPen(pen, max_err=1.0, reverse_direction=True))
+        drawn[name] = pen.glyph()
+    made = FontBuilder(source["head"].unitsPerEm, isTTF=True)
+    made.setupGlyphOrder(order)
+    made.setupCharacterMap(source.getBestCmap())
+    made.setupGlyf(drawn)
+    made.setupHorizontalMetrics({name: (source["hmtx"][name][0], getattr(drawn[name], "xMin", 0)) for name in order})
+    made.setupHorizontalHeader(ascent=880, descent=-120)
+    made.setupNameTable({"familyName": "True", "styleName": "Regular"})
+    made.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
+    made.setupPost()
+    out = io.BytesIO()
+    made.save(out)
     return out.getvalue()
 
 

@@ -2,15 +2,16 @@
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import pi
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.formats.layout import Box, Glyph
+
+Sign = tuple[str, float, float, float, float, float]
 
 #: Shown in place of a sign whose glyph the file does not name.
 MISSING = "\ufffd"
@@ -102,60 +103,73 @@ def glyphs(text: pdfium.PdfTextPage, frame: Frame) -> list[Glyph]:
     about; a half-width sign has the size of the full-width one beside it. Boxes are those of the size about the baseline: what
     fonts say of their height runs over the lines above and below.
     """
-    found = [_Sign(*sign) for sign in _signs(text, frame)]
-    sizes = _sizes(found)
+    signs = list(_upright_signs(text, frame) if frame.turns == 0 else _turned_signs(text, frame))
     return [
-        Glyph(sign.text, sign.x0, sign.base - _ASCENT * size, sign.x1, sign.base + (1 - _ASCENT) * size, sign.base, size)
-        for sign, size in zip(found, sizes, strict=True)
+        Glyph(sign, x0, base - _ASCENT * size, x1, base + (1 - _ASCENT) * size, base, size)
+        for (sign, x0, x1, base, _, _), size in zip(signs, _sizes(signs), strict=True)
     ]
 
 
-class _Sign(NamedTuple):
-    """A sign with its left and right, its baseline, its size where it is a full-width sign (else 0) and its font's height."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    size: float
-    height: float
-
-
-def _sizes(found: Sequence[_Sign]) -> list[float]:
+def _sizes(signs: Sequence[Sign]) -> list[float]:
     """The size of every sign: its own, that of the full-width sign before or behind it on its line, or its font's height."""
-    before = _from_neighbour(found)
-    behind = _from_neighbour(found[::-1])[::-1]
-    return [
-        sign.size or one or other or sign.height / _TALL or 1.0 for sign, one, other in zip(found, before, behind, strict=True)
-    ]
+    sizes = _from_neighbour(signs, [sign[4] for sign in signs], range(len(signs)))
+    sizes = _from_neighbour(signs, sizes, range(len(signs) - 1, -1, -1))
+    return [size or sign[5] / _TALL or 1.0 for size, sign in zip(sizes, signs, strict=True)]
 
 
-def _from_neighbour(found: Sequence[_Sign]) -> list[float]:
-    """For every sign the size of the last full-width sign before it, where that stands on the same line, else 0."""
-    sizes: list[float] = []
+def _from_neighbour(signs: Sequence[Sign], sizes: list[float], order: Iterable[int]) -> list[float]:
+    """The sizes, a missing one being that of the full-width sign met before it in this order, where that is on the same line."""
     base = size = 0.0
-    for sign in found:
-        if sign.size:
-            base, size = sign.base, sign.size
-        sizes.append(size if abs(sign.base - base) < size / 2 else 0.0)
+    for at in order:
+        if signs[at][4]:
+            base, size = signs[at][3], signs[at][4]
+        elif not sizes[at] and abs(signs[at][3] - base) < size / 2:
+            sizes[at] = size
     return sizes
 
 
-def _signs(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[tuple[str, float, float, float, float, float]]:
-    """What PDFium tells of each sign, in the order of :class:`_Sign`."""
-    page = text.raw
+def _upright_signs(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Sign]:
+    """The signs of a page that is not turned: the same as :func:`_turned_signs` gives, sooner.
+
+    Where the frame of a sign is as high and stands as low as that of the sign before, so does its baseline.
+    """
+    page, left, top = text.raw, frame.left, frame.top
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    get_box, get_origin, get_sign = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin, raw.FPDFText_GetUnicode
+    get_box, get_origin = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+    low = high = base = 0.0
+    for at, code in _codes(text):
+        get_box(page, at, box_at)
+        x0, x1 = box.left, box.right
+        if box.bottom != low or box.top != high:
+            low, high = box.bottom, box.top
+            get_origin(page, at, x_at, y_at)
+            base = top - y.value
+        if code or x1 > x0:
+            yield _named(code), x0 - left, x1 - left, base, x1 - x0 if code >= _FULL_WIDTH else 0.0, high - low
+
+
+def _turned_signs(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Sign]:
+    """Each sign with its left and right, its baseline, its size where it is a full-width sign (else 0) and its font's height."""
+    page = text.raw
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    for at, code in _codes(text):
+        raw.FPDFText_GetLooseCharBox(page, at, box)
+        raw.FPDFText_GetCharOrigin(page, at, x, y)
+        x0, top, x1, bottom = frame.box(box.left, box.bottom, box.right, box.top)
+        if code or x1 > x0:
+            base = frame.shown(x.value, y.value)[1]
+            yield _named(code), x0, x1, base, x1 - x0 if code >= _FULL_WIDTH else 0.0, bottom - top
+
+
+def _codes(text: pdfium.PdfTextPage) -> Iterator[tuple[int, int]]:
+    """Place and code of every sign that is in the file."""
+    page, get_sign = text.raw, raw.FPDFText_GetUnicode
     for at in range(text.count_chars()):
         code = get_sign(page, at)
-        if code <= _SPACE and raw.FPDFText_IsGenerated(page, at) == 1:
-            continue
-        get_box(page, at, box_at)
-        get_origin(page, at, x_at, y_at)
-        x0, top, x1, bottom = frame.box(box.left, box.bottom, box.right, box.top)
-        if code == 0 and x1 <= x0:
-            continue
-        base = frame.shown(x.value, y.value)[1]
-        sign = chr(code) if code and not 0xD800 <= code < 0xE000 else MISSING
-        yield sign, x0, x1, base, x1 - x0 if code >= _FULL_WIDTH else 0.0, bottom - top
+        if code > _SPACE or raw.FPDFText_IsGenerated(page, at) != 1:
+            yield at, code
+
+
+def _named(code: int) -> str:
+    return chr(code) if code and not 0xD800 <= code < 0xE000 else MISSING

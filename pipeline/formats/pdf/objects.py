@@ -36,11 +36,10 @@ class Drawn:
 
 def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     """The pictures and lines of a page; of one with more objects than any notice has, the first of them."""
-    drawn = Drawn()
+    drawn = Drawn(anything=raw.FPDFPage_CountObjects(page.raw) > 0)
     for count, (found, kind, matrix) in enumerate(_objects(page)):
         if count >= _MOST:
             break
-        drawn.anything = True
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             drawn.pictures.append(_bounds(found, matrix, frame))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
@@ -49,10 +48,12 @@ def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
 
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[ctypes.c_void_p, int, Matrix]]:
-    """Every object with its kind and the matrix of the form it stands in; forms are gone into."""
-    get = raw.FPDFPage_GetObject
+    """Every object but texts, with its kind and the matrix of the form it stands in; forms are gone into."""
+    get, kind_of, text = raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT
     for at in range(raw.FPDFPage_CountObjects(page.raw)):
-        yield from _unfolded(get(page.raw, at), _SAME, 0)
+        found = get(page.raw, at)
+        if kind_of(found) != text:
+            yield from _unfolded(found, _SAME, 0)
 
 
 def _unfolded(found: ctypes.c_void_p, outer: Matrix, depth: int) -> Iterator[tuple[ctypes.c_void_p, int, Matrix]]:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from anyio import CapacityLimiter
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
@@ -19,21 +19,27 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from api import pages, problems, shapes
+from api.access import Access, allowed
 from api.headers import SECURITY, Head, SecurityHeaders
 from api.metrics import Measured, Metrics
-from api.routes import changes, checklists, graph, notices, obligations, operations, receiving, vocabulary
+from api.routes import accounts, changes, checklists, graph, notices, obligations, operations, receiving, vocabulary
 from api.uploads import LARGEST
+from pipeline.holidays import work_calendar
 from pipeline.records import ZhizeError
 from pipeline.store import Store, open_store
 
 PREFIX = "/api/v1"
 VERSION = "1"
 _FORESEEN = (ZhizeError, RequestValidationError, HTTPException, MultiPartException, ClientDisconnect)
+_LOOKING = [Depends(allowed("read"))]
 _log = logging.getLogger(__name__)
 
 
-def create_app(store: Store | None = None, largest_upload: int = LARGEST) -> FastAPI:
-    """The application over a store; without one the store of ``ZHIZE_DB`` or of this user is opened when it starts."""
+def create_app(store: Store | None = None, largest_upload: int = LARGEST, access: Access | None = None) -> FastAPI:
+    """The application over a store; without one the store of ``ZHIZE_DB`` or of this user is opened when it starts.
+
+    ``access`` says who may do what; without it the environment does, as ``zhize serve`` sets it.
+    """
     app = FastAPI(
         title="Zhize 职责",
         version=VERSION,
@@ -44,6 +50,7 @@ def create_app(store: Store | None = None, largest_upload: int = LARGEST) -> Fas
         separate_input_output_schemas=False,
     )
     app.state.metrics, app.state.largest_upload = Metrics(), largest_upload
+    app.state.access, app.state.calendar = access or Access.from_environment(), work_calendar()
     app.state.readers = CapacityLimiter(os.cpu_count() or 1)
     app.state.opens, app.state.store = store is None, None
     if store:
@@ -75,11 +82,13 @@ def _hold(app: FastAPI, store: Store) -> None:
 
 def _add_routes(app: FastAPI) -> None:
     api = APIRouter(prefix=PREFIX, responses={"4XX": {"model": shapes.Problem, "description": "拒绝，理由见 detail"}})
-    for part in (notices, receiving, obligations, changes, checklists, vocabulary, graph, operations):
-        api.include_router(part.router)
+    for part in (notices, receiving, obligations, changes, checklists, vocabulary, graph):
+        api.include_router(part.router, dependencies=_LOOKING)
+    api.include_router(accounts.router)
+    api.include_router(operations.router)
     app.include_router(api)
     app.include_router(operations.router, include_in_schema=False)  # where monitors look for them
-    app.include_router(pages.router, include_in_schema=False)
+    app.include_router(pages.router, include_in_schema=False, dependencies=_LOOKING)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
 
 

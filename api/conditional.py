@@ -38,7 +38,7 @@ class ConditionalRoute(APIRoute):
             answer = await give(request)
             if answer.status_code != _OK:
                 return answer
-            answer.headers.update({"etag": tag, "cache-control": "no-cache"})
+            answer.headers.update({"etag": tag, "cache-control": "private, no-cache"})
             return _not_modified(tag) if asked.strip() == "*" else answer
 
         return conditional
@@ -46,7 +46,8 @@ class ConditionalRoute(APIRoute):
 
 def tag_of(request: Request) -> str:
     """A weak tag: same tag, same meaning."""
-    parts = request.app.state.store.version(), build(), date.today().isoformat(), str(request.url)
+    who = request.headers.get("authorization", ""), request.cookies.get("zhize_session", "")
+    parts = request.app.state.store.version(), build(), date.today().isoformat(), str(request.url), *who
     return f'W/"{sha256("|".join(parts).encode()).hexdigest()[:24]}"'
 
 
@@ -62,4 +63,4 @@ def build() -> str:
 
 
 def _not_modified(tag: str) -> Response:
-    return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
+    return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})

@@ -144,6 +144,8 @@ TAKEN: Json = {
     "problems": 0,
     "reading": {"source": {}, "documents": [], "relations": [], "obligations": [], "problems": []},
 }
+USER: Json = {"name": "张三", "scopes": ["read", "submit"], "created": "2026-01-05T01:02:03.000004+00:00", "disabled": None}
+KEY: Json = {"name": "定时收录", "scopes": ["read", "submit"], "created": "2026-01-05T01:02:03.000004+00:00", "revoked": None}
 PROBLEM: Json = {
     "type": "urn:zhize:problem:bad-request",
     "title": "请求有误",

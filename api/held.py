@@ -1,14 +1,11 @@
-"""What routes depend on: the store, and a write key for those who change it."""
+"""What routes depend on: the store, and the calendar of working days."""
 
 from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from api.problems import Unauthorized
+from pipeline.occurrences import WorkCalendar
 from pipeline.store import Store
-
-_bearer = HTTPBearer(auto_error=False, description="写入密钥，由 zhize key create 给出")
 
 
 def store_of(request: Request) -> Store:
@@ -17,15 +14,11 @@ def store_of(request: Request) -> Store:
     return store
 
 
+def calendar_of(request: Request) -> WorkCalendar:
+    """Which days are worked: as the State Council arranges them, a file of this server's before it."""
+    calendar: WorkCalendar = request.app.state.calendar
+    return calendar
+
+
 Held = Annotated[Store, Depends(store_of)]
-
-
-def writer(store: Held, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
-    """The name of the key that came with the request. Unauthorized where none valid did; the body is not read before."""
-    name = store.verify_key(credentials.credentials) if credentials else None
-    if name is None:
-        raise Unauthorized("需要有效的写入密钥", "请在请求头写 Authorization: Bearer 密钥；密钥由管理员用 zhize key create 新建")
-    return name
-
-
-Writer = Annotated[str, Depends(writer)]
+Calendar = Annotated[WorkCalendar, Depends(calendar_of)]

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse
 
 from pipeline.records import Ambiguous, BadRequest, InvalidData, NotFound, UnreadableFile, ZhizeError
 from pipeline.store import StoreUnavailable
+from pipeline.store.accounts.values import Forbidden, TooManyAttempts
 
 MEDIA_TYPE = "application/problem+json"
 INTERNAL = 500
@@ -20,7 +21,7 @@ MULTIPLE = 300
 
 
 class Unauthorized(ZhizeError):
-    """No valid write key came with the request."""
+    """Neither a session nor a valid key came with the request."""
 
     code = "unauthorized"
 
@@ -41,6 +42,8 @@ STATUSES: dict[type[ZhizeError], int] = {
     Ambiguous: MULTIPLE,
     BadRequest: 400,
     Unauthorized: 401,
+    Forbidden: 403,
+    TooManyAttempts: 429,
     NotFound: 404,
     TooLarge: 413,
     UnsupportedBody: 415,
@@ -51,16 +54,18 @@ STATUSES: dict[type[ZhizeError], int] = {
 TITLES = {
     300: "有多种可能",
     400: "请求有误",
-    401: "需要写入密钥",
+    401: "需要登录或密钥",
+    403: "没有权限",
     404: "没有找到",
     405: "不支持这种方法",
     413: "文件太大",
     415: "不支持这种内容",
     422: "内容有误",
+    429: "尝试过多",
     503: "暂时不可用",
 }
 _DETAILS = {404: "没有这个地址。请核对网址", 405: "这个地址不支持这种方法"}
-_HEADERS = {401: {"WWW-Authenticate": 'Bearer realm="zhize"'}, 503: {"Retry-After": "10"}}
+_HEADERS = {401: {"WWW-Authenticate": 'Bearer realm="zhize"'}, 429: {"Retry-After": "900"}, 503: {"Retry-After": "10"}}
 _WRONG = {
     "missing": "不能缺少",
     "int_parsing": "应为整数",

@@ -400,3 +400,57 @@ class Checklist(_Page):
     role: str
     as_of: str
     items: list[Obligation]
+
+
+class SignedIn(BaseModel):
+    """Who asks: what they may, and of a session the token that changes must carry in X-CSRF-Token."""
+
+    model_config = _like({"name": "张三", "scopes": ["read"], "csrf": "…", "single_user": False, "needs_setup": False})
+    name: str
+    scopes: list[str]
+    csrf: str | None
+    single_user: bool
+    needs_setup: bool
+
+
+class UserShown(BaseModel):
+    """A user."""
+
+    model_config = _like(examples.USER)
+    name: str
+    scopes: list[str]
+    created: str | None
+    disabled: str | None
+
+
+class Users(_Page):
+    """All users."""
+
+    model_config = _like(examples.page(examples.USER))
+    items: list[UserShown]
+
+
+class KeyShown(BaseModel):
+    """A key, without the key."""
+
+    model_config = _like(examples.KEY)
+    name: str
+    scopes: list[str]
+    created: str
+    revoked: str | None
+
+
+class Keys(_Page):
+    """All keys."""
+
+    model_config = _like(examples.page(examples.KEY))
+    items: list[KeyShown]
+
+
+class NewKeyShown(BaseModel):
+    """A new key, shown once."""
+
+    model_config = _like({"name": "定时收录", "scopes": ["read", "submit"], "secret": "zhize_…"})
+    name: str
+    scopes: list[str]
+    secret: str

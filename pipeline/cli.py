@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from pipeline.administration import keys, users
+from pipeline.options import AsJson, Db, store_at
 from pipeline.records import BadRequest, ZhizeError
 from pipeline.terminal import forgive, give_json, give_json_line, out, progress, tell, write
 
@@ -50,8 +52,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="职责：从监管公文到某一天有效的职责。",
 )
-keys = typer.Typer(no_args_is_help=True, help="管理写入密钥。")
 app.add_typer(keys, name="key")
+app.add_typer(users, name="user")
 
 
 def _day(word: str | None) -> date:
@@ -68,10 +70,6 @@ def _moment(word: str | None) -> datetime | None:
     return as_moment(word) if word else None
 
 
-Db = Annotated[
-    str | None, typer.Option("--db", envvar="ZHIZE_DB", help="数据库地址（SQLAlchemy URL）；默认是数据文件夹里的 zhize.db。")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="在标准输出上只给出 JSON。")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="哪一天有效；默认今天。")]
 KnownAt = Annotated[str | None, typer.Option("--known-at", metavar="日期", help="按当时已收录的内容回答；默认现在。")]
 Role = Annotated[str | None, typer.Option("--role", help="角色：词表里的标识或名称，或主体的原文。")]
@@ -130,7 +128,7 @@ def ingest(
     from pipeline import intake
 
     files, missing = intake.files_in(paths)
-    with _store(db) as store, progress(len(files)) as bar:
+    with store_at(db) as store, progress(len(files)) as bar:
         report = intake.ingest(store, files, jobs, bar.done, bar.page)
     failures = missing + report.failures
     for failure in failures:
@@ -166,7 +164,7 @@ def watch(
         failed.extend(report.failures)
         _tell_taken(report, as_json=as_json)
 
-    with _store(db) as store:
+    with store_at(db) as store:
         watched = Watch(store, folder, jobs, told, lambda error: tell(f"错误：{error}；等它恢复"))
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
@@ -199,7 +197,7 @@ def _tell_taken(report: "Report", *, as_json: bool) -> None:
 @app.command()
 def reread(db: Db = None) -> None:
     """用现在的读取程序重读旧版本读过的文件；旧的读取结果仍可用 --known-at 查到。"""
-    with _store(db) as store:
+    with store_at(db) as store:
         done = store.reread()
     for failure in done.failures:
         tell(f"错误：{failure.message}")
@@ -210,7 +208,7 @@ def reread(db: Db = None) -> None:
 @app.command()
 def reindex(db: Db = None) -> None:
     """由保存的读取结果重建全部索引。"""
-    with _store(db) as store:
+    with store_at(db) as store:
         tell(f"由 {store.reindex()} 份读取结果重建了索引")
 
 
@@ -238,7 +236,7 @@ def obligations(
     moment = _moment(known_at)
     in_force: Any = "any" if every else "yes"
     asked = ObligationQuery(role, region, sector, modality, frequency, None, notice, query, day, moment, in_force)
-    with _store(db) as store:
+    with store_at(db) as store:
         items, total = _some(store, asked, limit)
     if as_json:
         give_json(forms.page(map(forms.obligation, items), total))
@@ -265,7 +263,7 @@ def checklist(
         raise BadRequest(f"没有这种格式：{form}", "可用的有 md、csv、json")
     day = _day(as_of)
     asked = ObligationQuery(role, region, sector, as_of=day, known_at=_moment(known_at))
-    with _store(db) as store:
+    with store_at(db) as store:
         items, total = _some(store, asked, 0)
     if form == "json":
         give_json({"role": role, "as_of": day.isoformat(), **forms.page(map(forms.obligation, items), total)})
@@ -286,7 +284,7 @@ def status(
     from pipeline import forms, tables
 
     day = _day(as_of)
-    with _store(db) as store:
+    with store_at(db) as store:
         answer = store.status(number, day, _moment(known_at), provision)
     if as_json:
         give_json(forms.status(answer))
@@ -310,7 +308,7 @@ def changes(
 
     moment = _moment(known_at)
     asked = ChangeQuery(_day(since), _day(until), role, region, moment)
-    with _store(db) as store:
+    with store_at(db) as store:
         found = store.changes(asked)
     if as_json:
         give_json([forms.change(change) for change in found])
@@ -333,7 +331,7 @@ def graph(
     writers = {"graphml": networkx.generate_graphml, "gexf": networkx.generate_gexf}
     if form not in writers:
         raise BadRequest(f"没有这种格式：{form}", f"可用的有 {'、'.join(writers)}")
-    with _store(db) as store:
+    with store_at(db) as store:
         view = store.graph().to_networkx(_day(as_of) if as_of else None, _moment(known_at))
     written = "\n".join(writers[form](view)) + "\n"
     if output:
@@ -384,56 +382,22 @@ def _earlier(baseline: Path) -> dict[str, Any]:
 def serve(
     host: Annotated[str, typer.Option("--host", help="监听地址。")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="监听端口。")] = 8000,
+    accounts: Annotated[bool, typer.Option("--accounts", help="在本机也要账户（例如前面有反向代理时）。")] = False,
+    closed: Annotated[bool, typer.Option("--closed", help="查看也要账户或密钥。")] = False,
     db: Db = None,
 ) -> None:
-    """启动接口和网页。"""
+    """启动接口和网页；在本机不要账户，在其他地址写入要账户。"""
     import os
 
     import uvicorn
 
+    from pipeline.serving import guard
+
     if db:
         os.environ["ZHIZE_DB"] = db
-    with _store(db):  # a database that cannot be opened is told here, not in the first request
-        pass
+    with store_at(db) as store:  # a database that cannot be opened is told here, not in the first request
+        guard(store, host, accounts=accounts, closed=closed)
     uvicorn.run("api.app:create_app", factory=True, host=host, port=port)
-
-
-@keys.command("create")
-def create_key(name: Annotated[str, typer.Argument(metavar="名称", help="便于辨认的名称。")], db: Db = None) -> None:
-    """新建写入密钥；密钥只显示这一次。"""
-    with _store(db) as store:
-        secret = store.create_key(name)
-    sys.stdout.write(f"{secret}\n")
-    tell("请妥善保存：密钥只显示这一次，库中只存其摘要")
-
-
-@keys.command("revoke")
-def revoke_key(name: Annotated[str, typer.Argument(metavar="名称")], db: Db = None) -> None:
-    """作废一个写入密钥。"""
-    with _store(db) as store:
-        store.revoke_key(name)
-    tell(f"密钥“{name}”已作废")
-
-
-@keys.command("list")
-def list_keys(db: Db = None, as_json: AsJson = False) -> None:
-    """列出写入密钥的名称（不含密钥本身）。"""
-    with _store(db) as store:
-        held = store.keys()
-    rows = [
-        {"name": key.name, "created": key.created.isoformat(), "revoked": key.revoked and key.revoked.isoformat()} for key in held
-    ]
-    if as_json:
-        give_json(rows)
-        return
-    for row in rows:
-        sys.stdout.write(f"{row['name']}\t{row['created']}\t{'已作废' if row['revoked'] else '有效'}\n")
-
-
-def _store(db: str | None) -> "Store":
-    from pipeline.store import open_store
-
-    return open_store(db)
 
 
 def _some(store: "Store", asked: "ObligationQuery", limit: int) -> tuple[list["ObligationItem"], int]:

@@ -14,6 +14,7 @@ from pipeline.store import (
     Change,
     HeldNotice,
     Ingested,
+    KeyItem,
     NoticeItem,
     NoticeRef,
     ObligationItem,
@@ -22,6 +23,7 @@ from pipeline.store import (
     StatusAnswer,
     Why,
 )
+from pipeline.store.accounts.values import User
 
 Json = dict[str, Any]
 
@@ -184,3 +186,28 @@ def taken(name: str, report: Ingested) -> Json:
 def page(items: Iterable[Json], total: int) -> Json:
     """``{"items", "total"}``."""
     return {"items": list(items), "total": total}
+
+
+def user(found: User) -> Json:
+    """A user, without anything secret."""
+    return {
+        "name": found.name,
+        "scopes": list(found.scopes),
+        "created": found.created.isoformat(),
+        "disabled": moment(found.disabled),
+    }
+
+
+def key(found: KeyItem) -> Json:
+    """A key, without the key."""
+    return {
+        "name": found.name,
+        "scopes": list(found.scopes),
+        "created": found.created.isoformat(),
+        "revoked": moment(found.revoked),
+    }
+
+
+def moment(value: datetime | None) -> str | None:
+    """ISO 8601 with its zone, or None."""
+    return value.isoformat() if value else None

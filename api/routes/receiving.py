@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from api import examples, shapes
-from api.held import Held, Writer
+from api.access import Submitter
+from api.held import Held
 from api.uploads import Upload, received
 from pipeline import intake
 from pipeline.forms import Json, taken
@@ -26,7 +27,7 @@ CREATED, OK = 201, 200
 
 
 @router.post("", status_code=CREATED, response_model=_ANSWER, responses={CREATED: _NEW, OK: _HELD}, openapi_extra=_BODY)
-async def receive(request: Request, store: Held, key: Writer) -> JSONResponse:  # noqa: ARG001
+async def receive(request: Request, store: Held, submitter: Submitter) -> JSONResponse:  # noqa: ARG001
     """收录一个文件，或压缩包里的每个文件：答其读取结果，以及因它而改变状态的公文。"""
     state = request.app.state
     upload = await received(request, state.largest_upload)

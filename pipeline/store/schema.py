@@ -113,6 +113,7 @@ keys = Table(
     Column("id", ID, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
     Column("hash", String(64), nullable=False, unique=True, comment="sha256 of 32 random bytes in hexadecimal"),
+    Column("scopes", Text, nullable=False, server_default="read submit"),
     Column("created", Moment, nullable=False),
     Column("revoked", Moment),
 )

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, select
 
 from pipeline.records import Reading
-from pipeline.store import access, answers, duties, history, isolated, lists, writing
+from pipeline.store import answers, duties, history, isolated, lists, writing
+from pipeline.store.accounts import keys
+from pipeline.store.accounts.door import Accounts
+from pipeline.store.accounts.values import Principal
 from pipeline.store.kept.door import Checklists
 from pipeline.store.pictures import Pictures
 from pipeline.store.review.door import Reviews
@@ -47,7 +50,7 @@ class Store:
     """Readings and what can be asked of them. Safe to share between threads; open it with :func:`open_store`.
 
     Everything refused raises a ZhizeError: NotFound, Ambiguous, BadRequest, UnreadableFile. What people do with the duties
-    has doors of its own: ``checklists``, ``reviews``.
+    has doors of its own: ``checklists``, ``reviews``; who may what, ``accounts``.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -56,6 +59,7 @@ class Store:
         self.checklists = Checklists(engine)
         self.reviews = Reviews(engine)
         self._pictures = Pictures()
+        self.accounts = Accounts(engine)
 
     # -- taking in -------------------------------------------------------------------------------------------------
 
@@ -187,23 +191,28 @@ class Store:
         with self._engine.connect() as connection:
             return f"{HEAD}-{connection.execute(select(state.c.version)).scalar_one()}"
 
-    # -- write keys ------------------------------------------------------------------------------------------------
+    # -- keys ------------------------------------------------------------------------------------------------------
 
-    def create_key(self, name: str) -> str:
-        """A new write key; the secret is given once and only its hash kept. BadRequest where the name is empty or taken."""
-        return access.create_key(self._engine, name)
+    def create_key(self, name: str, scopes: tuple[str, ...] = ("read", "submit")) -> str:
+        """A new key; the secret is given once and only its hash kept. BadRequest where the name is empty or taken."""
+        return keys.create_key(self._engine, name, scopes)
 
     def verify_key(self, secret: str) -> str | None:
         """The name of the valid key with this secret, else None."""
-        return access.verify_key(self._engine, secret)
+        holder = self.key_holder(secret)
+        return holder.name if holder else None
+
+    def key_holder(self, secret: str) -> Principal | None:
+        """Who the valid key with this secret stands for and what it may, else None."""
+        return keys.holder(self._engine, secret)
 
     def revoke_key(self, name: str) -> None:
         """The key is refused from now on. NotFound where there is none of this name."""
-        access.revoke_key(self._engine, name)
+        keys.revoke_key(self._engine, name)
 
     def keys(self) -> tuple[KeyItem, ...]:
         """All keys ever made, by name."""
-        return access.list_keys(self._engine)
+        return keys.list_keys(self._engine)
 
     # -- end of life -----------------------------------------------------------------------------------------------
 

@@ -276,8 +276,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class KeyItem:
-    """A write key: its name and when it was made; the secret is kept as a hash only."""
+    """A key: its name, when it was made and what it may; the secret is kept as a hash only."""
 
     name: str
     created: datetime
     revoked: datetime | None
+    scopes: tuple[str, ...] = ()

@@ -1,0 +1,100 @@
+"""Commands for those who run it: keys for programs, users for people."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from pipeline.options import AsJson, Db, store_at
+from pipeline.records import BadRequest
+from pipeline.terminal import give_json, tell
+
+keys = typer.Typer(no_args_is_help=True, help="管理供程序使用的密钥。")
+users = typer.Typer(no_args_is_help=True, help="管理用户。")
+Name = Annotated[str, typer.Argument(metavar="名称", help="便于辨认的名称。")]
+Scopes = Annotated[
+    list[str] | None, typer.Option("--scope", help="权限：read、submit、review 或 admin，可以给出几个；默认 read 和 submit。")
+]
+_USUAL = ("read", "submit")
+
+
+@keys.command("create")
+def create_key(name: Name, scope: Scopes = None, db: Db = None) -> None:
+    """新建密钥；密钥只显示这一次。"""
+    with store_at(db) as store:
+        secret = store.create_key(name, tuple(scope or _USUAL))
+    sys.stdout.write(f"{secret}\n")
+    tell("请妥善保存：密钥只显示这一次，库中只存其摘要")
+
+
+@keys.command("revoke")
+def revoke_key(name: Name, db: Db = None) -> None:
+    """作废一个密钥。"""
+    with store_at(db) as store:
+        store.revoke_key(name)
+    tell(f"密钥“{name}”已作废")
+
+
+@keys.command("list")
+def list_keys(db: Db = None, as_json: AsJson = False) -> None:
+    """列出密钥的名称和权限（不含密钥本身）。"""
+    from pipeline import forms
+
+    with store_at(db) as store:
+        rows = list(map(forms.key, store.keys()))
+    if as_json:
+        give_json(rows)
+        return
+    for row in rows:
+        standing = "已作废" if row["revoked"] else "有效"
+        sys.stdout.write(f"{row['name']}\t{row['created']}\t{standing}\t{' '.join(row['scopes'])}\n")
+
+
+@users.command("create")
+def create_user(name: Name, scope: Scopes = None, db: Db = None) -> None:
+    """新建用户；密码在终端里输入，或从标准输入读一行。"""
+    password = _password()
+    with store_at(db) as store:
+        made = store.accounts.create(name, password, tuple(scope or _USUAL))
+    tell(f"新建了用户“{made.name}”，权限：{'、'.join(made.scopes)}")
+
+
+@users.command("password")
+def set_password(name: Name, db: Db = None) -> None:
+    """重设一个用户的密码；其会话全部失效。"""
+    password = _password()
+    with store_at(db) as store:
+        store.accounts.set_password(name, password)
+    tell(f"用户“{name}”的密码已重设")
+
+
+@users.command("disable")
+def disable_user(name: Name, db: Db = None) -> None:
+    """停用一个用户；其会话全部失效。"""
+    with store_at(db) as store:
+        store.accounts.disable(name)
+    tell(f"用户“{name}”已停用")
+
+
+@users.command("list")
+def list_users(db: Db = None, as_json: AsJson = False) -> None:
+    """列出用户和权限。"""
+    from pipeline import forms
+
+    with store_at(db) as store:
+        rows = [forms.user(user) for user in store.accounts.all()]
+    if as_json:
+        give_json(rows)
+        return
+    for row in rows:
+        sys.stdout.write(f"{row['name']}\t{'已停用' if row['disabled'] else '有效'}\t{' '.join(row['scopes'])}\n")
+
+
+def _password() -> str:
+    """What is typed without being shown, twice; of a pipe its first line."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    typed: str = typer.prompt("密码", hide_input=True, err=True)
+    if typed != typer.prompt("再输入一次", hide_input=True, err=True):
+        raise BadRequest("两次输入的密码不一致")
+    return typed

@@ -30,7 +30,7 @@ FIRST_DAY = date.min
 """Stands for "since ever" in ``lives.begins``."""
 LAST_DAY = date.max
 """Stands for "without end" in ``lives.until``."""
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration."""
 
 metadata = MetaData()

@@ -117,7 +117,7 @@ def test_every_operation_is_described_with_an_example(client: TestClient) -> Non
     assert len(operations) >= 20
     for (path, method), told in operations.items():
         assert re.search("[\u4e00-\u9fff]", told["summary"] + told.get("description", "")), path
-        good = next(response for status, response in sorted(told["responses"].items()) if status.startswith("2"))
+        good = max((status, response) for status, response in told["responses"].items() if status.startswith("2"))[1]
         assert all(_example(schema, media) for media in good.get("content", {}).values()), (method, path)
         assert set(told["responses"]["4XX"]["content"]) == {"application/problem+json"}
         assert all(parameter.get("description") for parameter in told.get("parameters", [])), path

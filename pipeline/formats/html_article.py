@@ -3,7 +3,7 @@
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -14,7 +14,8 @@ from pipeline.formats.html_walk import Placed
 
 #: Beyond this the guess costs more than it gives: a page of so much text is an article with little around it.
 _LARGEST = 2_000_000
-_LEAST_WORDS = 8
+_LEAST_WORDS, _LONG = 8, 20
+_ALL = frozenset({"html", "body", "form"})
 #: The element must hold so much of what the library calls the article; it may take in lines from beside it.
 _COVERED = 0.9
 _LEAST_TITLE = 6
@@ -42,7 +43,10 @@ class Article:
 
 def article_in(root: HtmlElement, placed: Sequence[Placed]) -> Article:
     """The article of a page; the whole page where none is found."""
-    element = _element(root, placed)
+    element = _element(root, placed, _guess(root, sum(len(one.block.text) for one in placed)))
+    if element is None or element.tag in _ALL:
+        running = _element(root, placed, _running(placed))
+        element = element if running is None else running
     within = [at for at, one in enumerate(placed) if element is not None and _holds(element, one.owner)]
     if not within:
         return Article(tuple(placed), whole=True)
@@ -69,12 +73,11 @@ def _is_link(block: Block) -> bool:
     return 2 * block.linked > len(block.bare)
 
 
-def _element(root: HtmlElement, placed: Sequence[Placed]) -> HtmlElement | None:
-    """The smallest element around the words that the library takes for the article; None where it finds none.
+def _element(root: HtmlElement, placed: Sequence[Placed], guess: Mapping[str, int]) -> HtmlElement | None:
+    """The smallest element around the words that are taken for the article; None where there are none.
 
     An element beside which provisions stand (``第三条 …。``) holds half an article: then the one around both.
     """
-    guess = _guess(root, sum(len(one.block.text) for one in placed))
     held: Counter[HtmlElement] = Counter()
     provisions: Counter[HtmlElement] = Counter()
     for one in placed:
@@ -109,6 +112,11 @@ def _guess(root: HtmlElement, signs: int) -> dict[str, int]:
     except (Unparseable, ValueError, AssertionError, RecursionError):
         return {}
     return {bare: len(bare) for one in found if len(bare := one.block.bare) >= _LEAST_WORDS}
+
+
+def _running(placed: Sequence[Placed]) -> dict[str, int]:
+    """The paragraphs of running text, for a page of which the library makes nothing: long, and no links."""
+    return {bare: len(bare) for one in placed if len(bare := one.block.bare) >= _LONG and not one.block.linked}
 
 
 def _is_provision(block: Block) -> bool:

@@ -47,13 +47,16 @@ AROUND = {
         f"<table><tr><td>{NAVIGATION}</td><td><table><tr><td>{{body}}</td></tr></table></td></tr><tr><td>版权所有</td></tr></table>"
     ),
     "scripts and styles": "<script>a='<p>不得</p>';</script><style>p{{}}</style><div>{body}</div><noscript>请启用</noscript>",
+    "text without paragraphs, in an element named as none would": (
+        f"<form><div id='header'>{NAVIGATION}</div><div class='sidebar comment'>{{bare}}</div><div>主办单位：某局</div></form>"
+    ),
     "what is hidden": "<div style='display:none'>隐藏的文字不得读取，应当略去。</div><div>{body}<p hidden>亦同</p></div>",
 }
 
 
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
 def test_the_article_is_found_and_nothing_of_it_lost(around: str) -> None:
-    found = read(around.format(body=BODY))
+    found = read(around.format(body=BODY, bare="<br>".join(WORDS)))
     assert [line.text for line in found.lines] == WORDS
     assert (found.media_type, found.wrapped, found.problems) == ("text/html", False, ())
 

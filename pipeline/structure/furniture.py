@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.records import Line
@@ -19,6 +20,9 @@ _STRONG = re.compile(r"(\*\*|__)(.+)\1")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\x00"
 _REPEATED = 3
+#: Lines of a running head, at most; signs besides numbers that make one.
+_DEEPEST, _WORDS = 3, 4
+_NUMBER = re.compile(r"\d+")
 _LONGEST = 80
 
 
@@ -50,7 +54,8 @@ def without_residue(line: Line) -> Line:
 
 
 def running_heads(lines: tuple[Line, ...]) -> frozenset[int]:
-    """Numbers of the lines that repeat at the top or foot of at least three pages: running headers, and bare page numbers.
+    """Numbers of the lines that repeat at the top or foot of at least three pages, whatever numbers they hold (running heads of
+    several lines too), and of bare page numbers there.
 
     A title that stands at the top of one page and again in the text is kept: it repeats on fewer than three pages.
     """
@@ -58,11 +63,31 @@ def running_heads(lines: tuple[Line, ...]) -> frozenset[int]:
     for line in lines:
         if line.page is not None and line.text.strip():
             pages.setdefault(line.page, []).append(line)
-    edges = [line for held in pages.values() for line in {held[0].number: held[0], held[-1].number: held[-1]}.values()]
-    counted = Counter("".join(line.text.split()) for line in edges)
-    return frozenset(
-        line.number for line in edges if counted["".join(line.text.split())] >= _REPEATED or _is_bare_number(line.text)
-    )
+    held = list(pages.values())
+    return frozenset((*_at_edge(held), *_at_edge([page[::-1] for page in held])))
+
+
+def _at_edge(pages: list[list[Line]]) -> Iterator[int]:
+    """Numbers of the lines to drop from the edge inward: each page's line at a depth, as long as all before it were dropped."""
+    for depth in range(_DEEPEST):
+        edge = [page[depth] for page in pages if len(page) > depth]
+        counted = Counter(map(_without_numbers, edge))
+        dropped = {
+            line.number
+            for line in edge
+            if (counted[_without_numbers(line)] >= _REPEATED and line.origin != "table")
+            or _is_bare_number(line.text)
+            or is_furniture(line.text)
+        }
+        yield from dropped
+        pages = [page for page in pages if len(page) > depth and page[depth].number in dropped]
+
+
+def _without_numbers(line: Line) -> str:
+    """What two running heads have in common: ``某市公报 第3页`` and ``某市公报 第4页``; a line of numbers alone is itself."""
+    bare = "".join(line.text.split()).translate(_FULL_WIDTH)
+    words = _NUMBER.sub("#", bare)
+    return bare if len(words) - words.count("#") < _WORDS else words
 
 
 def _is_bare_number(text: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.evaluation import DOCUMENT_KEYS
 from pipeline.evaluation.compare import align
 from pipeline.formats import read_lines
 from pipeline.formats.legible import is_legible
+from pipeline.formats.lookalikes import as_in_use
 from pipeline.formats.ocr.brackets import as_wide
 from pipeline.formats.ocr.engine import Piece
 from pipeline.reader import read
@@ -168,6 +169,31 @@ def test_a_text_layer_that_is_no_text_is_not_believed() -> None:
 )
 def test_brackets_are_as_wide_as_the_room_they_take(texts: list[str], widths: list[float], expected: str) -> None:
     assert as_wide(texts, widths)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("有关部門应当在本单位內公示", "有关部门应当在本单位内公示"),
+        ("二O二四年三月", "二〇二四年三月"),
+        ("二○○六年", "二〇〇六年"),
+        ("O型圈每20天更换", "O型圈每20天更换"),
+    ],
+)
+def test_signs_that_look_alike_are_those_meant(text: str, expected: str) -> None:
+    """One sign for one: what stands behind keeps its place."""
+    modern = "各煤矿企业应当每月开展一次隐患排查，并向县级煤矿安全监管部门报告。" * 4
+    assert as_in_use([modern, text]) == [modern, expected]
+
+
+def test_a_page_in_old_signs_keeps_them() -> None:
+    assert as_in_use(["開關門戶責任實務"]) == ["開關門戶責任實務"]
+
+
+@pytest.mark.parametrize("box", ["0 0 20 200000", "0 0 1 1", "0 0 -100 -100"])
+def test_pages_of_odd_sizes_are_problems(box: str) -> None:
+    lines = read_lines(written(["0 0 m 10 10 l S"], f"/MediaBox[{box}]"), "a.pdf")
+    assert [(one.code, one.page) for one in lines.problems] == [("empty-page", 1)]
 
 
 def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:

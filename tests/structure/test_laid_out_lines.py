@@ -139,3 +139,21 @@ def test_a_printer_and_day_behind_the_copies_are_the_printing() -> None:
     made = tuple(Line(one, number) for number, one in enumerate(text.splitlines(), 1))
     notice = parse(Lines(made, "text/plain")).notices[0]
     assert (notice.cc, notice.printed and notice.printed.isoformat()) == (("市政府办公室",), "2025-03-05")
+
+
+def paged(*pages: list[str]) -> list[str]:
+    """What is kept of pages of lines."""
+    made = [Line(text, 0, number) for number, page in enumerate(pages, 1) for text in page]
+    numbered = tuple(Line(line.text, at, line.page) for at, line in enumerate(made, 1))
+    return [one.text for one in clean(Lines(numbered, "application/pdf", True)).paragraphs]
+
+
+def test_running_heads_of_two_lines_and_page_numbers_in_them_are_dropped() -> None:
+    texts = ["第一条 各矿应当每月检查。", "第二条 严禁超载。", "第三条 每季度报告。"]
+    pages = [["某市政府公报", f"2025年第3期 第{at}页", text, f"- {at} -", f"{at}"] for at, text in enumerate(texts, 1)]
+    assert paged(*pages) == texts
+
+
+def test_what_differs_from_page_to_page_is_text() -> None:
+    pages = [[f"附表{at}", f"第{at}号矿井", f"每月检查{at}次，每季度由{'甲乙丙'[at - 1]}抽查。"] for at in range(1, 4)]
+    assert paged(*pages) == [text for page in pages for text in page]

@@ -17,6 +17,10 @@ Corner = tuple[float, float]
 _LONGEST_SIDE = 2000
 
 
+#: Pixels of a picture's shorter side, and how often that goes into the longer one: beyond, no line of text is found.
+_NARROWEST, _LONGEST = 12, 40
+
+
 class Piece(NamedTuple):
     """A stretch of text on one line: its corners from the upper left clockwise, in pixels, and the confidence in [0, 1]."""
 
@@ -26,7 +30,10 @@ class Piece(NamedTuple):
 
 
 def recognise(pixels: Pixels) -> list[Piece]:
-    """Everything that looks like a line of text, sure or not."""
+    """Everything that looks like a line of text, sure or not; nothing in a strip too narrow for any."""
+    shorter, longer = sorted(pixels.shape[:2])
+    if shorter < _NARROWEST or longer > _LONGEST * shorter:
+        return []
     found = _engine()(pixels)
     if found.boxes is None or found.txts is None:
         return []

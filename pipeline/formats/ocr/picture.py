@@ -8,6 +8,7 @@ from statistics import median
 import numpy as np
 
 from pipeline.formats.layout import Box, Glyph, Row, rows
+from pipeline.formats.lookalikes import as_in_use
 from pipeline.formats.ocr.brackets import as_wide, signs
 from pipeline.formats.ocr.engine import Piece, Pixels, recognise
 from pipeline.formats.ocr.gaps import unread
@@ -133,7 +134,7 @@ def _rows(pieces: Sequence[Piece], picture: Picture, tilt: float) -> list[Row]:
 def _glyphs(pieces: Sequence[Piece], dots: float, tilt: float) -> list[Glyph]:
     """The pieces on a page without tilt, in points."""
     frames = [_level(piece, dots, tilt) for piece in pieces]
-    texts = as_wide([piece.text.strip() for piece in pieces], [box[2] - box[0] for box in frames])
+    texts = as_wide(as_in_use([piece.text.strip() for piece in pieces]), [box[2] - box[0] for box in frames])
     made = []
     for text, box, size in zip(texts, frames, _sizes(texts, frames), strict=True):
         middle = (box[1] + box[3]) / 2

@@ -53,7 +53,10 @@ def _read(lines: Lines, digest: str, name: str) -> Reading:
     structure = parse(lines)
     text = structure.text
     notices = _with_subject(_with_life(text, structure.notices))
-    duties = tuple(_with_roles(duty, notice) for notice in notices for duty in find_obligations(text, notice))
+    covers = {local: notice for notice in notices for local in notice.contains}
+    duties = tuple(
+        _with_roles(duty, notice) for notice in notices for duty in find_obligations(text, notice, covers.get(notice.local))
+    )
     reading = Reading(
         sha256=digest,
         reader_version=READER_VERSION,

@@ -7,6 +7,8 @@ from pipeline.records import Notice, Obligation
 __all__ = ["find_obligations", "find_unplaced"]
 
 
-def find_obligations(text: str, notice: Notice) -> tuple[Obligation, ...]:
-    """The duties of one document, in reading order. ``text`` is the clean text of the whole file."""
-    return tuple(DutyReader(text, notice).read())
+def find_obligations(text: str, notice: Notice, cover: Notice | None = None) -> tuple[Obligation, ...]:
+    """The duties of one document, in reading order. ``text`` is the clean text of the whole file, ``cover`` the document in it
+    that issues or forwards this one: 6月底前 in a plan without a date of its own is of the cover's year.
+    """
+    return tuple(DutyReader(text, notice, cover).read())

@@ -1,6 +1,7 @@
 """A sentence cut at its commas into clauses, each with its part in the duty: condition, adverbial, act or the rest of one."""
 
 import re
+from itertools import pairwise
 
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.acts import predicate
@@ -9,10 +10,10 @@ from pipeline.obligations.language import Lexemes, lexemes, softener_pattern
 from pipeline.obligations.masking import mask
 from pipeline.obligations.parts import goes_on_with_cue, part_of
 from pipeline.obligations.runs import joined
-from pipeline.obligations.subjects import find_subject, leading_party
+from pipeline.obligations.subjects import Way, find_subject, leading_party
 from pipeline.obligations.values import Clause, Part, Sentence
 from pipeline.obligations.view import View, live_cues
-from pipeline.records import Span
+from pipeline.records import Modality, Span
 
 __all__ = ["Clause", "Part", "Sentence", "read_sentence"]
 
@@ -27,11 +28,25 @@ def read_sentence(text: str, span: Span, context: TimeContext) -> Sentence:
     times = find_times(local, 0, len(local), context)
     clauses = []
     at = 0
-    for end in [*(match.start() for match in _COMMA.finditer(masked)), len(masked)]:
+    for end in [*_cuts(masked, words, times), len(masked)]:
         if masked[at:end].strip():
             clauses.append(_read(_view(masked, at, end, words, times)))
         at = end + 1
     return Sentence(span, masked, words, tuple(clause.shifted(span.start) for clause in joined(masked, clauses)))
+
+
+def _cuts(masked: str, words: Lexemes, times: tuple[TimeMention, ...]) -> list[int]:
+    """Where one clause ends: at commas, and between what two parties do at a rate each (县局每月一次、|市局每季度一次的频率)."""
+    commas = [match.start() for match in _COMMA.finditer(masked)]
+    counted = [time for time in times if time.frequency]
+    shares = [
+        time.span.end
+        for time, later in pairwise(counted)
+        if masked.startswith("、", time.span.end)
+        and "，" not in masked[time.span.end : later.span.start]
+        and later.span.start in words.heads
+    ]
+    return sorted([*commas, *shares]) if shares else commas
 
 
 def _view(masked: str, start: int, end: int, words: Lexemes, times: tuple[TimeMention, ...]) -> View:
@@ -56,7 +71,7 @@ def _read(view: View) -> Clause:
         span=Span(view.start, view.end),
         part=part,
         subject=named,
-        modality=cue.modality if cue else None,
+        modality=cue.modality if cue else Modality.ENCOURAGEMENT if named and named.way is Way.INVITED else None,
         cue=Span(cue.start, cue.end) if cue else None,
         softened=bool(softener_pattern().search(view.masked, view.start, view.end)),
         times=view.times,

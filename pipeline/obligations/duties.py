@@ -31,19 +31,17 @@ _PRODUCT = re.compile(
 _ANNOUNCES = re.compile(r"下列|以下|如下|“[^”]{1,8}不”")
 _SHORT_STEM = 3
 _STAGE = re.compile(r"阶段|步骤")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 class DutyReader:
     """One reading of one document: the scope of bearers and the time context travel with it."""
 
-    def __init__(self, text: str, notice: Notice) -> None:
+    def __init__(self, text: str, notice: Notice, cover: Notice | None = None) -> None:
         self.text = text
         self.notice = notice
         self.heads = tuple(sorted(deontic().bearer_heads, key=len, reverse=True))
-        stamp = notice.issued or notice.printed
-        self.context = (
-            TimeContext(year=stamp.year, month=stamp.month, day=stamp.day) if stamp else TimeContext(_year_in(notice.title or ""))
-        )
+        self.context = _times_of(notice, cover)
         addressed = (notice.addressed_to.rstrip("：: \n"),) if notice.addressed_to else notice.addressees
         fact = notice.facts.get("addressees")
         self.scope = Scope(text, tuple(name for name in addressed if name), fact.span if fact else None)
@@ -320,9 +318,15 @@ def _bare(text: str, span: Span) -> Span:
     return Span(span.start + charge.end(), span.end) if charge else span
 
 
-def _year_in(title: str) -> int | None:
-    match = re.search(r"(?<!\d)(20\d\d)(?!\d)", title)
-    return int(match.group(1)) if match else None
+def _times_of(notice: Notice, cover: Notice | None) -> TimeContext:
+    """When the text was issued: its own date or its cover's, else the year that its number or title names."""
+    dates = (date for each in (notice, cover) if each for date in (each.issued, each.printed) if date)
+    stamp = next(dates, None)
+    if stamp is not None:
+        return TimeContext(year=stamp.year, month=stamp.month, day=stamp.day)
+    named = (_YEAR.search(words) for each in (notice, cover) if each for words in (each.number, each.title) if words)
+    year = next((int(match.group()) for match in named if match), None)
+    return TimeContext(year)
 
 
 def _identity(notice: str, key: tuple[str | None, str], occurrence: int) -> str:

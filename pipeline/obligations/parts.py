@@ -36,6 +36,13 @@ _CIRCUMSTANCE = re.compile(
 _FOLLOWS = re.compile(r"(?:按照?|参照|依照|依据|执行)[^，]{2,40}执行\Z")
 
 
+#: 年度演练计划|报送应急局备案: a paper that goes somewhere stands before its verb.
+_SENT = re.compile(
+    r"[^，。的]{0,20}(?:计划|报告|总结|方案|名单|清单|材料|情况|台账|信息|报表|结果)(?:应|要|须|及时|按时|一并|统一|分别|同时|逐级)*(?:报送?|抄送|抄报|上报|提交|移交)(?!告|表|名|道|酬|制度|情况|工作)[^，。]{2,24}"
+)
+_MEANS = re.compile(r"通过[^，]*(?:方式|形式|手段|途径|渠道|办法|等措施)\Z")
+
+
 def goes_on_with_cue(view: View) -> bool:
     """Does the clause behind the comma open with a cue or an adverbial, so that a bearer may stand before the comma?"""
     return not view.last and bool(_GOES_ON.match(view.masked, view.end))
@@ -77,10 +84,10 @@ def _finds(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool
 
 
 def _frames(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
-    """为确保工作开展，, 涉及多个部门的工作，, 按照分工，; not 为职工购买保险."""
+    """为确保工作开展，, 涉及多个部门的工作，, 按照分工，, 通过约谈等方式，; not 为职工购买保险."""
     if view.last or case is not None or named is not None:
         return False
-    if _PURPOSE.match(view.body) or _TOPIC.match(view.body):
+    if _PURPOSE.match(view.body) or _TOPIC.match(view.body) or _MEANS.match(view.body):
         return True
     return bool(_ADVERBIAL.match(view.body)) and not acts_behind_object(view, view.start)
 
@@ -100,6 +107,8 @@ def _only_names(view: View, named: Named, cue: Cue | None, case: Span | None) ->
     if named is None:
         return False
     at = named.rest + (view.masked.startswith(("于", "在"), named.rest) and bool(view.times))
+    if view.masked.startswith("、", view.end):  # 县级部门每月一次、市级部门每季度一次的频率
+        return False
     return view.skip(at) >= view.end or (view.masked.startswith("作为", at) and goes_on_with_cue(view))
 
 
@@ -124,9 +133,15 @@ def _circumstance(view: View, named: Named, cue: Cue | None, case: Span | None) 
 
 
 def _acts(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
-    """A bearer or a case with a predicate, 收费按照规定执行, 每年至少组织一次演练, or a directive verb at the head."""
+    """A bearer or a case with a predicate, 收费按照规定执行, 每年至少组织一次演练, 计划报市局备案, 建立台账."""
     counted = any(at in view.words.verb for time in view.times for at in range(time.span.start + 1, time.span.end))
-    return bool(named or case or counted or _FOLLOWS.search(view.body)) or opens_act(view)
+    return bool(named or case or counted or _FOLLOWS.search(view.body) or _is_sent(view)) or opens_act(view)
+
+
+def _is_sent(view: View) -> bool:
+    """年度计划报送市局备案; not 情况报告制度, nor a paper that goes to nobody."""
+    sent = "报" in view.body and _SENT.fullmatch(view.masked, view.start, view.end)
+    return bool(sent) and (bool(view.words.heads_between(view.start, view.end)) or view.body.endswith("备案"))
 
 
 RULES: tuple[tuple[Part, Rule], ...] = (

@@ -15,14 +15,16 @@ _DONE_TO = re.compile(r"予以|给予|责令|处以|追究|评定|取消|撤销|
 _POSITIVE = ("严防", "防止", "确保", "保障", "加强", "建立", "落实", "严格", "及时")
 _AND = ("并", "同时", "并且")
 _GRADUAL = ("及时", "分阶段", "逐步")
+#: A paper that is made is an act of its own; 形成合力, 形成氛围 only wish.
+_MAKES_PAPERS = re.compile(r"形成[^，。]{0,16}(?:档案|报告|台账|清单|方案|记录|材料|意见)\s*\Z")
 _REACHING = ("by", "window", "within", "immediately")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The values that a change of splits the sentence. ``inherited`` is the deadline of the stage heading above, ``main`` the
-    sentence's plain bearer, which bare clauses come back to; ``due_reaches``: a date governs what follows, a frequency only its
-    own clause.
+    sentence's plain bearer, which bare clauses come back to; ``due_reaches``: a date governs what follows; ``often_reaches``: a
+    count does, which else governs its own clause only.
     """
 
     inherited: Deadline | None
@@ -32,6 +34,7 @@ class Standing:
     deadline: Deadline | None = None
     due_reaches: bool = False
     main: Subject | None = None
+    often_reaches: bool = False
 
 
 def at_start(inherited: Deadline | None) -> Standing:
@@ -48,13 +51,38 @@ def under(text: str, before: Standing, clause: Clause, nearby: tuple[Clause, ...
     modality = clause.modality or next(framed, None) or _lasting_modality(text, before, clause)
     near_times = [time for near in nearby if near.part in (Part.ADVERBIAL, Part.TIME) for time in near.times]
     frequency, deadline = time_of([*near_times, *clause.times])
+    often = frequency is not None and _heads(before, clause, nearby)
+    if frequency is None and before.often_reaches and not _turns(text, clause, nearby):
+        frequency, often = before.frequency, True
     reaches = deadline is not None and deadline.type in _REACHING
     if deadline is None and before.due_reaches and not _ends_reach(text, before, clause, nearby):
         deadline, reaches = before.deadline, True
     main = subject if subject and subject.way in (Way.PLAIN, Way.ASKED) else before.main
     stage = before.inherited
     due = deadline or (None if reaches else stage)
-    return Standing(stage, subject, modality, frequency, due, reaches or stage is not None, main)
+    return Standing(stage, subject, modality, frequency, due, reaches or stage is not None, main, often)
+
+
+def _heads(before: Standing, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
+    """Does a count open the sentence, before any bearer or act, and so govern the whole chain?
+
+    每月|调度进展，汇总问题 does, 各市每月|调度进展，汇总问题 and 要建立台账，每月|检查 do not.
+    """
+    first = (nearby or (clause,))[0]
+    opens = any(time.frequency and time.span.start == first.span.start for time in first.times)
+    return opens and before.modality is None and not first.opener
+
+
+def _turns(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
+    """Does a clause turn from what went before: another bearer, a case or means of its own (通过…方式，推动…), 及时?"""
+    own = clause.subject is not None or clause.condition is not None or any(near.part is not Part.TIME for near in nearby)
+    return own or _gradual(text, clause)
+
+
+def _gradual(text: str, clause: Clause) -> bool:
+    """及时|处置风险, 分阶段|推进: words of time that are no bound and end the reach of one."""
+    words = text[clause.span.start : clause.predicate]
+    return any(word in words for word in _GRADUAL)
 
 
 def time_of(times: list[TimeMention]) -> tuple[Frequency | None, Deadline | None]:
@@ -78,12 +106,15 @@ def differs(text: str, before: Standing, now: Standing, clause: Clause, nearby: 
 def elaborates(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> bool:
     """Does the clause only spell out the one before it, and so stay under its frequency?
 
-    确保不漏一处, 排查工作要做到全覆盖, 并报告结果 do; 建立台账 does not.
+    确保不漏一处, 排查工作要做到全覆盖, 并报告结果 do; 建立台账, 形成检查档案 and 通过约谈等方式，推动整改 do not.
     """
     if clause.opener in _AND and not clause.times:
         return True
+    words = clause.span.of(text).strip()
+    if _MAKES_PAPERS.match(words) or any(near.part is Part.ADVERBIAL and near.subject is None for near in nearby):
+        return False
     topic = clause.cue is not None and clause.subject is None and clause.cue.start - clause.span.start >= 2
-    return clause.span.of(text).strip().startswith(deontic().spelling_out) or topic or bool(nearby and nearby[0].subject)
+    return words.startswith(deontic().spelling_out) or topic or bool(nearby and nearby[0].subject)
 
 
 def _same(text: str, before: Subject | None, now: Subject) -> bool:
@@ -132,5 +163,4 @@ def _ends_reach(text: str, before: Standing, clause: Clause, nearby: tuple[Claus
         return False
     if clause.condition is not None or any(near.part is Part.CONDITION for near in nearby):
         return True
-    words = text[clause.span.start : clause.predicate]
-    return any(word in words for word in _GRADUAL)
+    return _gradual(text, clause)

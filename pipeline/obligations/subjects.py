@@ -48,12 +48,15 @@ _ASK = re.compile(r"(?:特?请|敬请)(?!示|求|假|款|教)")
 _INVITE = re.compile(
     r"(?:大力|积极|优先|重点|国家)?(?:鼓励|支持|提倡|倡导|引导|允许|准许)(?:和(?:支持|引导|鼓励))?(?!政策|措施|力度)"
 )
+#: 支持企业|发展: what is supported is the growth, not an act.
+_GROWS = ("发展", "建设", "创新", "改革", "发展壮大", "做大做强", "创新发展")
 #: What a reply (批复) grants: 同意某高新区建设示范区 names nobody who acts.
 _CONSENTS = re.compile(r"(?:原则)?同意(?!的)")
 #: 由省级局组织; in 经由某口岸进口 nobody acts.
 _BY = re.compile(r"(?<!经)由(?![于此来衷低高简浅点表重轻]|企及|事见人|下而|上而)")
 _FARTHEST_AGENT = 60
 #: 要由主要负责人牵头，学习…: the duty is the body's, which the sentence leaves out.
+_RATED = re.compile(r"按照?|以")
 _LED = re.compile(r"(?:主要负责人|负责人|主要领导|领导)牵头")
 _HOLDS_ATTRIBUTE = re.compile(r"(?:存在|属于|发现|对|将|以)[^，]*\Z")
 _MADE = re.compile(
@@ -80,6 +83,8 @@ def find_subject(view: View, at: int, *, followed: bool = False) -> Subject | No
         return None
     for way, opener in ((Way.ASKED, _ASK), (Way.INVITED, _INVITE)):
         invited = opener.match(view.masked, at, view.end)
+        if invited and way is Way.INVITED and not _is_offered(view, invited.start(), invited.end()):
+            break
         if invited:
             return _behind(view, invited.end(), way)
     plain = _plain(view, at, followed=followed)
@@ -93,6 +98,21 @@ def find_subject(view: View, at: int, *, followed: bool = False) -> Subject | No
     if cued and named and _LED.search(view.masked, named.span.start, named.rest + 2):
         return None
     return named if named and agent.start() - at <= _FARTHEST_AGENT else plain or _owner(view, at)
+
+
+def _is_offered(view: View, start: int, end: int) -> bool:
+    """Is what stands behind the words free to be done? 鼓励群众举报, 支持企业发行债券 are; 引导居民参与, 优先支持企业申报 and
+    支持企业发展 are acts of whoever guides and supports.
+    """
+    opener = view.masked[start:end]
+    if opener != "支持" and not opener.startswith(("大力支持", "积极支持", "国家支持")):
+        return "鼓励" in opener or not ("引导" in opener or "支持" in opener)
+    cued = any(start <= cue.start < end for cue in view.cues)
+    party = party_at(view.masked, end, view.end, view.words)
+    rest = after_remark(view.masked, party.end, view.end) if party else view.end
+    if view.masked[rest : view.end] in _GROWS:
+        return False
+    return cued or (rest < view.end and may_act(view, rest, followed=False))
 
 
 def leading_party(view: View, case: Span) -> Subject | None:
@@ -130,6 +150,7 @@ def _plain(view: View, start: int, *, followed: bool) -> Subject | None:
     """The party phrase from ``start``, where what follows can follow a bearer."""
     if start >= view.end or any(cue.start == start for cue in view.cues):
         return None
+    start = _behind_rate(view, start)
     cue = next((cue.start for cue in view.cues if cue.start > start), None)
     party = party_at(view.masked, start, view.end if cue is None else cue, view.words)
     if party is None or not may_act(view, after_remark(view.masked, party.end, view.end), followed=followed):
@@ -138,6 +159,16 @@ def _plain(view: View, start: int, *, followed: bool) -> Subject | None:
         return None
     rest = after_remark(view.masked, party.end, view.end)
     return Subject(_span(view, party), rest, Way.PLAIN, party.restricted, _joined(view, rest))
+
+
+def _behind_rate(view: View, start: int) -> int:
+    """按照|县级部门每月一次、|市级部门每季度一次的频率: a party right before its count is no rule that somebody goes by."""
+    rated = _RATED.match(view.masked, start, view.end)
+    if rated is None or not view.times:
+        return start
+    party = party_at(view.masked, rated.end(), view.end, view.words)
+    counted = party is not None and any(time.frequency and time.span.start == party.end for time in view.times)
+    return rated.end() if counted else start
 
 
 def _all_before(view: View, start: int, cue: int) -> Party | None:

@@ -37,9 +37,24 @@ SPLITS = [
     # the frequency changes
     "要每月抽查一次，|每季度通报一次",
     "每月开展一次巡查，确保不漏一处",
-    "每月开展一次巡查，|建立台账",
+    "要每月开展一次巡查，|建立台账",
     "每月开展一次巡查，并报告结果",
+    # a count that opens the sentence governs the chain, one behind a bearer its own act
+    "每月开展一次巡查，建立台账",
+    "各市水利局每月开展一次巡查，|建立台账",
+    "每月开展一次巡查，|及时处置险情",
+    "每月开展一次巡查，|各市水利局要建立台账",
+    "每月开展一次巡查，|通过约谈等方式，推动整改",
+    "要每月开展一次巡查，|通过约谈等方式，推动整改",
+    "要每月开展一次巡查，|形成巡查档案",
+    "要每月开展一次巡查，形成工作合力",
     "要建立台账，|每年演练一次",
+    # two parties at a rate each
+    "按照县级部门每月一次、|市级部门每季度一次的频率对水库开展抽查",
+    "按照每月一次、每次半天的频率对水库开展抽查",
+    # a paper that goes somewhere is an act of its own
+    "要每年演练一次，|年度演练计划报送县级水利部门备案",
+    "要每年演练一次，重点落实情况报告制度",
     # the deadline changes
     "3月底前完成自查，|6月底前完成整改",
     "6月底前，各市要完成自查，建立台账",
@@ -51,6 +66,11 @@ SPLITS = [
     "各市水利局应当公布电话，|鼓励群众举报，|应当核查处理",
     "各市水利局应当公布电话，|鼓励群众举报，确保渠道畅通",
     "鼓励企业开展改造，提高效率",
+    # what is offered is an encouragement of whom it is offered to, guidance the guide's own act
+    "市水利局要公布目录，|支持企业参与修复",
+    "市水利局要公布目录，支持文化企业发展",
+    "市水利局要公布目录，引导企业参与修复",
+    "市水利局要公布目录，优先支持企业参与修复",
     # counts at the end belong to the act before them
     "各市水利局要掌握水情，每周不少于3次",
     "各市水利局要掌握水情，|每周抽查3次",
@@ -61,7 +81,9 @@ SPLITS = [
 
 @pytest.mark.parametrize("marked", SPLITS)
 def test_where_a_sentence_is_split(marked: str) -> None:
-    assert [unit.rstrip("，") for unit in split(marked.replace("|", ""))] == [piece.rstrip("，") for piece in marked.split("|")]
+    assert [unit.rstrip("，、") for unit in split(marked.replace("|", ""))] == [
+        piece.rstrip("，、") for piece in marked.split("|")
+    ]
 
 
 NO_UNITS = [
@@ -126,7 +148,8 @@ FREQUENCIES = [
     ("要每月抽查一次", [MONTHLY]),
     ("要掌握水情，每周不少于3次", [THRICE]),
     ("每月开展一次巡查，确保不漏一处", [MONTHLY]),
-    ("每月开展一次巡查，建立台账", [MONTHLY, None]),
+    ("每月开展一次巡查，建立台账", [MONTHLY]),
+    ("要每月开展一次巡查，建立台账", [MONTHLY, None]),
     ("每年，各市水利局要演练一次", [YEARLY]),
     ("要建立台账", [None]),
 ]

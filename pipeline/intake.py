@@ -36,6 +36,9 @@ SUFFIXES = frozenset(
         ".jpeg",
         ".tif",
         ".tiff",
+        ".bmp",
+        ".gif",
+        ".webp",
         ".zip",
     }
 )
@@ -83,7 +86,8 @@ def _in_folder(folder: Path, failures: list[Failure]) -> list[Path]:
 def look_into(folder: Path) -> tuple[list[Path], list[OSError]]:
     """The files to take from a folder at any depth, in order, and what could not be looked into.
 
-    Hidden files, hidden folders and what Word puts beside a file that somebody has open (``~$公文.docx``) are left out.
+    Left out are hidden files and folders, what Word puts beside a file that somebody has open (``~$公文.docx``), and the folder
+    of pictures that a browser puts beside a page (``公文_files`` beside ``公文.html``).
     UnreadableFile where there is no such folder.
     """
     if not S_ISDIR(_mode(folder)):
@@ -91,10 +95,16 @@ def look_into(folder: Path) -> tuple[list[Path], list[OSError]]:
     closed: list[OSError] = []
     found: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_of_page(name, names)]
         files = (Path(place, name) for name in names if not name.startswith((".", "~$")))
         found.extend(path for path in files if path.suffix.lower() in SUFFIXES and path.is_file())
     return sorted(found), closed
+
+
+def _is_of_page(folder: str, files: Iterable[str]) -> bool:
+    """Does a folder hold what belongs to a saved page beside it: ``公文_files``, ``公文.files``?"""
+    stem = folder.removesuffix("_files").removesuffix(".files")
+    return stem != folder and not {f"{stem}.html", f"{stem}.htm"}.isdisjoint(files)
 
 
 def _mode(path: Path) -> int:

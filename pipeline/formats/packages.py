@@ -13,21 +13,25 @@ from pipeline.formats.limits import MAX_ENTRIES, MAX_INFLATED, MAX_MEMBER, MAX_R
 from pipeline.records import UnreadableFile
 
 _CHUNK = 1 << 20
+_ENTRY = b"PK\x01\x02"
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, KeyError)
 
 
 def open_package(data: bytes, name: str) -> zipfile.ZipFile:
-    """The package, its entries counted. Raises UnreadableFile where it is cut off, encrypted or has too many entries."""
+    """The package. Raises UnreadableFile where it is cut off, encrypted or has too many entries.
+
+    Entries are counted by their signs before the library makes an object of each: a million fit into 64 MB.
+    """
+    count = data.count(_ENTRY)
+    if count > MAX_ENTRIES:
+        raise refusals.too_large(name, f"压缩包内有 {count} 个文件")
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED as error:
         raise refusals.broken(name, "压缩文件") from error
-    entries = package.infolist()
-    if len(entries) > MAX_ENTRIES:
-        raise refusals.too_large(name, f"压缩包内有 {len(entries)} 个文件")
-    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+    if any(entry.flag_bits & _ENCRYPTED for entry in package.infolist()):
         raise refusals.encrypted(name, "压缩文件")
     return package
 

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import Result
 
 from pipeline import watching
+from pipeline.intake import look_into
 from pipeline.records import UnreadableFile
 from pipeline.store import open_store
 from pipeline.watching import Folder
@@ -41,6 +42,32 @@ def test_once_takes_what_is_there_and_ends(run: Run, tmp_path: Path) -> None:
     assert again.stderr.count("原已收录") == 2
     assert f"错误：{folder}/坏.txt：不是文本。请换一个文件" in again.stderr
     assert len(again.stdout.splitlines()) == 3
+
+
+def test_what_is_left_out_of_a_folder(tmp_path: Path) -> None:
+    names = (
+        "甲.html",
+        "甲_files/a.png",
+        "乙.files/a.png",
+        "乙_files/b.htm",
+        ".隐/丙.txt",
+        "~$丁.docx",
+        "戊.doc",
+        "己.exe",
+        "庚.MHT",
+    )
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    found, closed = look_into(tmp_path)
+    assert [str(path.relative_to(tmp_path)) for path in found] == [
+        "乙.files/a.png",
+        "乙_files/b.htm",
+        "庚.MHT",
+        "戊.doc",
+        "甲.html",
+    ]
+    assert closed == []
 
 
 def test_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:

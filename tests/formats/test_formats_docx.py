@@ -3,7 +3,9 @@
 import io
 
 import docx as python_docx
+import pypdfium2 as pdfium
 import pytest
+from pdf_factory import embedded
 from word import W, docx, level, numbered, numbering, p, part, style, whole
 
 from pipeline.formats import read_lines
@@ -266,6 +268,21 @@ def test_links_to_elsewhere_are_told_and_not_followed() -> None:
 def test_pictures_without_words_are_told() -> None:
     found = read(p("扫描件") + "<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>")
     assert [problem.code for problem in found.problems] == ["pictures-unread"]
+
+
+def test_a_scan_put_into_a_word_file_is_recognised() -> None:
+    page = io.BytesIO()
+    notice = embedded("关于检查的通知\n\n各单位：\n\n各单位应当每月检查一次。\n")
+    pdfium.PdfDocument(notice)[0].render(scale=2.8).to_pil().save(page, "PNG")
+    body = p("扫描件") + '<w:p><w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r></w:p>'
+    found = read(body, ("image", "media/image1.png", page.getvalue()))
+    assert [(line.text, line.origin, line.number) for line in found.lines][:3] == [
+        ("扫描件", "text", 1),
+        ("关于检查的通知", "ocr", 2),
+        ("各单位：", "ocr", 3),
+    ]
+    assert found.wrapped
+    assert "pictures-unread" not in {problem.code for problem in found.problems}
 
 
 HEADER = p("某市人民政府文件") + p("某政发〔2025〕3号") + p("— 1 —") + p("内部资料 注意保存")

@@ -59,14 +59,19 @@ class Parts:
         """Is there a part whose path ends so?"""
         return any(path.endswith(ending.lower()) for path in self._entries)
 
-    def xml(self, path: str) -> etree._Element | None:
-        """A part as XML; None where there is none of this path."""
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a part; None where there is none of this path."""
         entry = self._entries.get(_path(path))
         if entry is None:
             return None
         content = inflate(self._package, entry, self.name, min(self._left, MAX_MEMBER))
         self._left -= len(content)
-        return parse_xml(content, self.name, _KIND)
+        return content
+
+    def xml(self, path: str) -> etree._Element | None:
+        """A part as XML; None where there is none of this path."""
+        content = self.content(path)
+        return parse_xml(content, self.name, _KIND) if content is not None else None
 
     def related_xml(self, kind: str) -> etree._Element | None:
         """The part that the main part calls its ``kind`` (styles, numbering, footnotes …); None where there is none."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.formats.blocks import Block
 from pipeline.formats.docx.parts import Parts
 from pipeline.formats.safe_xml import local
 from pipeline.records import Line, Problem, Severity
@@ -10,6 +11,11 @@ from pipeline.records import Line, Problem, Severity
 _FEW_WORDS = 200
 #: Links that a program would follow by itself when it opens the file; a link that a reader may click is none.
 _FETCHED = frozenset({"attachedTemplate", "oleObject", "image", "subDocument", "frame", "package", "externalLinkPath"})
+
+
+def are_pages(seen: Counter[str], blocks: Sequence[Block]) -> bool:
+    """Are the pictures of a file its pages? So few words beside pictures are a scan's."""
+    return bool(seen["pictures"]) and sum(len(block.text) for block in blocks) < _FEW_WORDS
 
 
 def remarks(parts: Parts, seen: Counter[str], lines: Sequence[Line]) -> tuple[Problem, ...]:
@@ -31,7 +37,8 @@ def _changes(parts: Parts, seen: Counter[str]) -> Iterator[Problem]:
 
 
 def _unread(seen: Counter[str], lines: Sequence[Line]) -> Iterator[Problem]:
-    if seen["pictures"] and sum(len(line.text) for line in lines) < _FEW_WORDS:
+    recognised = any(line.origin == "ocr" for line in lines)
+    if seen["pictures"] and not recognised and sum(len(line.text) for line in lines) < _FEW_WORDS:
         message = f"文件文字很少而有 {seen['pictures']} 张图片，图片中的文字没有读取；如是扫描件，请改交扫描件的 PDF 或图片"
         yield Problem("pictures-unread", message, Severity.WARNING)
     if seen["altChunk"]:

@@ -195,7 +195,7 @@ REFUSED: dict[str, tuple[Made, str]] = {
     "断.ofd": (lambda: PAPER[: len(PAPER) // 2], "已损坏"),
     "实体.ofd": (lambda: without(PAPER, **{"OFD.xml": (LAUGHS + "]><a>&i;</a>").encode()}), "实体"),
     "炸弹.ofd": (lambda: without(PAPER, **{"Doc_0/Document.xml": bytes(120 * MB)}), BOMB),
-    "环.ofd": (ring_ofd, "秒内未能读完"),
+    "环.ofd": (ring_ofd, "互相引用"),
     # pages
     "深.html": (lambda: page("<div>" * 100_000 + "甲"), "嵌套超过"),
     "一行.html": (lambda: page("各煤矿企业应当每月检查一次。" * (50 * MB // 42)), "文字超过 1000 万字"),

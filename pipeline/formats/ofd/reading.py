@@ -15,7 +15,7 @@ from ofdkit.document import Page
 from pipeline.formats import refusals
 from pipeline.formats.layout import Box, Glyph, rows
 from pipeline.formats.limits import MAX_OCR_PAGES, MAX_PAGES
-from pipeline.formats.ofd.pictures import Pictures, Shown
+from pipeline.formats.ofd.resources import Resources, Shown
 from pipeline.formats.packages import check_inflated, names_in
 from pipeline.formats.pages import PageRead, put_together, read_side_by_side
 from pipeline.formats.text import character_problems
@@ -44,7 +44,9 @@ def read_ofd(data: bytes, name: str, told: Callable[[int, int], None]) -> Lines:
         count = len(document.pages)
         if count > MAX_PAGES:
             raise refusals.too_large(name, f"OFD 有 {count} 页（上限 {MAX_PAGES} 页）")
-        pages = read_side_by_side(_pages(document, Pictures(data, name), name))
+        resources = Resources(data, name)
+        resources.check()
+        pages = read_side_by_side(_pages(document, resources, name))
         lines = put_together(pages, "application/ofd", name, lambda number: told(number, count))
     return replace(lines, problems=(*lines.problems, *character_problems(lines.lines)))
 
@@ -58,13 +60,13 @@ def _opened(data: bytes, name: str) -> OFDDocument:
         raise refusals.broken(name, _KIND) from error
 
 
-def _pages(document: OFDDocument, pictures: Pictures, name: str) -> Iterator[PageRead | Callable[[], PageRead]]:
+def _pages(document: OFDDocument, resources: Resources, name: str) -> Iterator[PageRead | Callable[[], PageRead]]:
     """The pages one by one; of a picture what is to be done."""
     recognised = 0
     for number, page in enumerate(document.pages, 1):
         try:
             glyphs = list(_glyphs(page))
-            shown = _scan(page, glyphs, pictures)
+            shown = _scan(page, glyphs, resources)
         except (OFDError, RecursionError):
             yield PageRead((), (Problem("broken-page", f"第 {number} 页已损坏，无法读取", Severity.ERROR, page=number),))
             continue
@@ -87,11 +89,11 @@ def _glyphs(page: Page) -> Iterator[Glyph]:
             yield Glyph(run.text, x, baseline - _ASCENT * size, end, baseline + _DESCENT * size, baseline, size)
 
 
-def _scan(page: Page, glyphs: Sequence[Glyph], pictures: Pictures) -> Shown | None:
+def _scan(page: Page, glyphs: Sequence[Glyph], resources: Resources) -> Shown | None:
     """The picture that a page is, its place counted from the page's corner; None for a page of text."""
     if page.location is None or sum(len(glyph.text) for glyph in glyphs) >= _FEW_SIGNS:
         return None
-    found = max(pictures.on(page.location), key=lambda one: one.place[2] * one.place[3], default=None)
+    found = max(resources.pictures_on(page.location), key=lambda one: one.place[2] * one.place[3], default=None)
     left, top, width, height = page.box
     if found is None or found.place[2] * found.place[3] < _COVERED * width * height:
         return None

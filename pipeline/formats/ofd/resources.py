@@ -1,17 +1,20 @@
-"""The pictures on the pages of an OFD file: which parts hold them, and where they stand (GB/T 33190-2016 §10 and Annex A)."""
+"""What the pages of an OFD file use: pictures, and graphics made of others (GB/T 33190-2016 §7.9, §10 and §13)."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
+from pipeline.formats import refusals
 from pipeline.formats.packages import inflate, open_package
 from pipeline.formats.safe_xml import attribute, child, local, parse_xml
 from pipeline.records import UnreadableFile
 
 _KIND = "OFD 文件"
+#: Graphics in one graphic, and how deep they may lie in each other.
+_MOST, _DEEPEST = 10_000, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +25,27 @@ class Shown:
     place: tuple[float, float, float, float]
 
 
-class Pictures:
-    """The pictures of one file, looked up by the parts that name them."""
+class Resources:
+    """The resources of one file, looked up by the parts that name them."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
         self._package = open_package(data, name)
         self._entries = {_path(entry.filename): entry for entry in self._package.infolist()}
 
-    def on(self, location: str) -> Iterator[Shown]:
+    def check(self) -> None:
+        """UnreadableFile where graphics are made of themselves, or of so many others that drawing them has no end."""
+        made_of: dict[str, list[str]] = {}
+        for _, root in self._named_parts():
+            for unit in (one for one in root.iter() if local(one) == "CompositeGraphicUnit"):
+                used = [attribute(one, "ResourceID") or "" for one in unit.iter() if local(one) == "CompositeObject"]
+                made_of.setdefault(attribute(unit, "ID") or "", []).extend(used)
+        sizes: dict[str, int] = {}
+        for id in made_of:
+            if _size(id, made_of, sizes, _DEEPEST) > _MOST:
+                raise refusals.unsafe(self._name, "图形互相引用，没有尽头")
+
+    def pictures_on(self, location: str) -> Iterator[Shown]:
         """The pictures on the page whose content stands at ``location``, those that can be had."""
         page = self._xml(location)
         for element in page.iter() if page is not None else ():
@@ -45,10 +60,15 @@ class Pictures:
     def _files(self) -> dict[tuple[str, str], str]:
         """The part of each picture, by its document's folder and its id."""
         found: dict[tuple[str, str], str] = {}
+        for path, root in self._named_parts():
+            found |= {(_document(path), id): part for id, part in self._named(path, root)}
+        return found
+
+    def _named_parts(self) -> Iterator[tuple[str, etree._Element]]:
+        """The parts that list resources (PublicRes.xml, DocumentRes.xml …)."""
         for path in self._entries:
             if path.endswith("res.xml") and (root := self._xml(path)) is not None:
-                found |= {(_document(path), id): part for id, part in self._named(path, root)}
-        return found
+                yield path, root
 
     def _named(self, path: str, root: etree._Element) -> Iterator[tuple[str, str]]:
         folder = posixpath.dirname(path)
@@ -69,6 +89,15 @@ class Pictures:
             return parse_xml(inflate(self._package, entry, self._name), self._name, _KIND) if entry is not None else None
         except UnreadableFile:
             return None
+
+
+def _size(id: str, made_of: Mapping[str, Sequence[str]], sizes: dict[str, int], deepest: int) -> int:
+    """Of how many graphics one is made, itself included; beyond ``_MOST`` where it is made of itself."""
+    if deepest == 0:
+        return _MOST + 1
+    if id not in sizes:
+        sizes[id] = min(_MOST + 1, 1 + sum(_size(one, made_of, sizes, deepest - 1) for one in made_of.get(id, ())))
+    return sizes[id]
 
 
 def _document(path: str) -> str:

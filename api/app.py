@@ -22,7 +22,19 @@ from api import pages, problems, shapes
 from api.access import Access, allowed
 from api.headers import SECURITY, Head, SecurityHeaders
 from api.metrics import Measured, Metrics
-from api.routes import accounts, changes, checklists, graph, notices, obligations, operations, receiving, vocabulary
+from api.routes import (
+    accounts,
+    changes,
+    checklists,
+    graph,
+    lists,
+    notices,
+    obligations,
+    operations,
+    receiving,
+    reviews,
+    vocabulary,
+)
 from api.uploads import LARGEST
 from pipeline.holidays import work_calendar
 from pipeline.records import ZhizeError
@@ -82,7 +94,7 @@ def _hold(app: FastAPI, store: Store) -> None:
 
 def _add_routes(app: FastAPI) -> None:
     api = APIRouter(prefix=PREFIX, responses={"4XX": {"model": shapes.Problem, "description": "拒绝，理由见 detail"}})
-    for part in (notices, receiving, obligations, changes, checklists, vocabulary, graph):
+    for part in (notices, receiving, obligations, changes, checklists, lists, reviews, vocabulary, graph):
         api.include_router(part.router, dependencies=_LOOKING)
     api.include_router(accounts.router)
     api.include_router(operations.router)

@@ -14,7 +14,7 @@ from pipeline.store import ChangeQuery, NoticeQuery, ObligationQuery, PageReques
 LONGEST = 300
 _FARTHEST = 10_000_000
 _VOCABULARY = 1000
-_MONTH = timedelta(days=30)
+_MONTH, _YEAR = timedelta(days=30), timedelta(days=365)
 
 
 def printable(word: str) -> str:
@@ -46,6 +46,10 @@ Statuses = Literal[
     "draft",
     "unknown",
 ]
+
+
+def _year_after(day: date) -> date:
+    return min(day, date.max - _YEAR) + _YEAR
 
 
 class Asked(BaseModel):
@@ -152,12 +156,48 @@ def _duties(asked: _Filters, role: str | None, notice: str | None) -> Obligation
     )
 
 
+Component = Literal["event", "todo"]
+
+
 class ChecklistAsked(_Narrowed):
-    """Which of a role's duties."""
+    """Which of a role's duties, and what is to be done until which day."""
+
+    until: Day | None = Field(None, description="列出到哪一天为止要办的事；默认一年", examples=["2025-05-31"])
+
+    @property
+    def last(self) -> date:
+        """The last day whose occurrences are wanted."""
+        return self.until or _year_after(self.as_of)
 
     def query(self, role: str) -> ObligationQuery:
         """As the store takes it."""
         return ObligationQuery(role, self.region, self.sector, as_of=self.as_of, known_at=self.known_at)
+
+
+class CalendarAsked(ChecklistAsked):
+    """The same as a calendar; ``token`` is a key for programs that can send no header."""
+
+    component: Component = Field("event", description="event：全天日程，各种日历都能显示；todo：待办")
+    token: Word | None = Field(None, description="读取密钥，供不能带请求头的日历程序用")
+
+
+class KeptAsked(Asked):
+    """What is to be done on a kept list between which days."""
+
+    since: Day | None = Field(None, description="从哪一天起；默认今天", examples=["2026-01-01"])
+    until: Day | None = Field(None, description="到哪一天为止；默认一年后", examples=["2026-12-31"])
+
+    @property
+    def last(self) -> date:
+        """The last day whose occurrences are wanted."""
+        return self.until or _year_after(self.since or date.today())
+
+
+class KeptCalendarAsked(KeptAsked):
+    """The same as a calendar."""
+
+    component: Component = Field("event", description="event：全天日程，各种日历都能显示；todo：待办")
+    token: Word | None = Field(None, description="读取密钥，供不能带请求头的日历程序用")
 
 
 class ChangesAsked(Known, Paged):

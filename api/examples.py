@@ -53,6 +53,7 @@ OBLIGATION: Json = {
     "sectors": ["矿山"],
     "region": "山西",
     "confidence": 0.97,
+    "review": None,
     **STANDING,
 }
 NOTICE: Json = {
@@ -153,9 +154,76 @@ PROBLEM: Json = {
     "detail": "无法理解的日期：2024-13-01。请用 ISO 日期，例如 2024-06-01",
     "instance": "/api/v1/obligations",
 }
+OCCURRENCE: Json = {
+    "key": "2026-W12",
+    "kind": "quota",
+    "begins": "2026-03-16",
+    "ends": "2026-03-22",
+    "due": None,
+    "times": 1,
+    "bound": "min",
+    "notes": [],
+}
+REVIEW: Json = {
+    "id": 1,
+    "obligation": OBLIGATION["id"],
+    "notice": REF["id"],
+    "provision": "第十二条",
+    "quote": OBLIGATION["evidence"]["quote"],
+    "verdict": "mended",
+    "fields": {"actor": ["监管专员"]},
+    "author": "张三",
+    "at": "2026-01-05T01:02:03.000004+00:00",
+    "note": "",
+    "fits": True,
+}
+LIST: Json = {
+    "id": "c0123456789ab",
+    "name": "我矿的职责",
+    "role": "煤矿企业",
+    "region": "山西",
+    "sector": None,
+    "owner": None,
+    "created": "2026-01-05T01:02:03.000004+00:00",
+    "author": "张三",
+    "closed": None,
+    "obligations": 1,
+    "marked": 0,
+}
+TICK: Json = {
+    "id": 1,
+    "occurrence": "2026-W12",
+    "at": "2026-03-17T01:02:03.000004+00:00",
+    "author": "张三",
+    "note": "已查",
+    "files": [],
+    "undone": None,
+    "reason": None,
+}
+LIST_ITEM: Json = {
+    "id": 1,
+    "obligation": OBLIGATION,
+    "active": True,
+    "mark": None,
+    "cause": None,
+    "owner": None,
+    "days": [],
+    "changed": "2026-01-05T01:02:03.000004+00:00",
+    "todos": [OCCURRENCE | {"done": True, "ticks": [TICK]}],
+    "past": [],
+}
+EVENT: Json = {
+    "id": 2,
+    "item": 1,
+    "at": "2026-03-17T01:02:03.000004+00:00",
+    "author": "张三",
+    "kind": "ticked",
+    "detail": {"tick": 1, "occurrence": "2026-W12", "note": "已查", "files": []},
+}
+ICS = "BEGIN:VCALENDAR\r\nPRODID:-//Zhize//checklist//ZH\r\nVERSION:2.0\r\n…\r\nEND:VCALENDAR\r\n"
 CSV = (
-    "\ufeff序号,职责,责任主体,频次,期限,条件,报送对象,依据文件,文号,条款,原文\r\n"
-    "1,开展监督检查,监管专员,每周至少1次,,,,山西省矿山安全监管专员制度,晋政办发〔2024〕29号,第十二条,…\r\n"
+    "\ufeff序号,职责,责任主体,频次,期限,下次到期,条件,报送对象,依据文件,文号,条款,原文,变化,负责人\r\n"
+    "1,开展监督检查,监管专员,每周至少1次,,2026-03-16 至 2026-03-22 内至少1次,,,山西省矿山安全监管专员制度,…\r\n"
 )
 MARKDOWN = "# 监管专员 职责清单\n\n截至 2024-06-01 有效的职责。\n\n1. [ ] **开展监督检查**——每周至少1次\n"
 GRAPHML = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">…</graphml>\n'

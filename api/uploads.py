@@ -43,6 +43,20 @@ async def received(request: Request, largest: int) -> Upload:
         await form.close()
 
 
+async def received_form(request: Request, largest: int, most: int) -> tuple[dict[str, str], list[Upload]]:
+    """The fields of a multipart form, and the files in its fields ``file``, at most ``most``. TooLarge, UnsupportedBody."""
+    if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        raise UnsupportedBody("只接受 multipart/form-data 表单")
+    stream = _bounded(request.stream(), largest + _ENVELOPE)
+    form = await MultiPartParser(request.headers, stream, max_files=most, max_fields=16).parse()
+    try:
+        files = [each for each in form.getlist("file") if isinstance(each, UploadFile) and each.filename]
+        uploads = [Upload(base_name(each.filename or ""), await each.read()) for each in files]
+        return {name: value for name, value in form.items() if isinstance(value, str)}, uploads
+    finally:
+        await form.close()
+
+
 async def _file(form: FormData, largest: int) -> Upload:
     file = form.get("file")
     if not isinstance(file, UploadFile):

@@ -252,23 +252,19 @@ def checklist(
     sector: Sector = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    form: Annotated[str, typer.Option("--format", help="md、csv 或 json。")] = "md",
+    until: Annotated[str | None, typer.Option("--until", metavar="日期", help="列出到哪一天为止要办的事；默认一年。")] = None,
+    form: Annotated[str, typer.Option("--format", help="md、csv、xlsx、ics 或 json。")] = "md",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件；默认标准输出。")] = None,
     db: Db = None,
 ) -> None:
-    """给出一个角色在某一天的职责清单。"""
-    from pipeline import checklists, forms
+    """给出一个角色在某一天的职责清单，以及以后要办的事。"""
+    from pipeline import list_output
     from pipeline.store import ObligationQuery
 
-    if form not in ("md", "csv", "json"):
-        raise BadRequest(f"没有这种格式：{form}", "可用的有 md、csv、json")
     day = _day(as_of)
     asked = ObligationQuery(role, region, sector, as_of=day, known_at=_moment(known_at))
     with store_at(db) as store:
-        items, total = _some(store, asked, 0)
-    if form == "json":
-        give_json({"role": role, "as_of": day.isoformat(), **forms.page(map(forms.obligation, items), total)})
-    else:
-        sys.stdout.write(checklists.as_csv(items) if form == "csv" else checklists.as_markdown(role, day, items))
+        list_output.give(store, asked, _day(until) if until else None, form, output)
 
 
 @app.command()

@@ -19,6 +19,7 @@ from pipeline.store import (
     NoticeRef,
     ObligationItem,
     RelationItem,
+    Review,
     RoleItem,
     StatusAnswer,
     Why,
@@ -93,7 +94,18 @@ def obligation(item: ObligationItem) -> Json:
     words = {"quote": plain["evidence"], "start": plain.pop("start"), "end": plain.pop("end")}
     place = words | wire.place(item.regions) | {"page": item.page}
     standing = {"status": item.status, "from": day(item.begins), "until": day(item.until)}
-    return plain | {"evidence": place, "notice": ref(item.notice), "region": item.region} | standing
+    own = {"evidence": place, "notice": ref(item.notice), "region": item.region, "review": review(item.review)}
+    return plain | own | standing
+
+
+def review(found: Review | None) -> Json | None:
+    """What a person said of a duty; ``original`` has the corrected fields as they were read."""
+    if found is None:
+        return None
+    read = wire.obligation(found.read) if found.read else {}
+    original = {field: read[field] for field in found.fields}
+    told = {"verdict": found.verdict, "author": found.author, "at": found.moment.isoformat(), "note": found.note}
+    return told | {"original": original}
 
 
 def notice(item: NoticeItem) -> Json:

@@ -37,6 +37,14 @@ def write(path: Path, words: str) -> None:
         raise BadRequest(f"{path}：无法写入（{error.strerror}）", "请检查路径和权限") from error
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Bytes into a file. BadRequest where it cannot be written."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise BadRequest(f"{path}：无法写入（{error.strerror}）", "请检查路径和权限") from error
+
+
 def out() -> "Console":
     """Standard output; wide where it is no terminal, so that a pipe gets whole lines."""
     from rich.console import Console

@@ -26,7 +26,7 @@ GOLD_KEYS = {
     "condition",
     "recipient",
 }
-OWN_KEYS = {"id", "notice", "roles", "region", "sectors", "status", "from", "until", "confidence"}
+OWN_KEYS = {"id", "notice", "roles", "region", "review", "sectors", "status", "from", "until", "confidence"}
 
 
 def get(client: TestClient, path: str, **params: object) -> Any:  # noqa: ANN401

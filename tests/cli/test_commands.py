@@ -137,7 +137,7 @@ def test_graph_is_graphml(held, tmp_path: Path) -> None:  # noqa: ANN001
         (["obligations", "--modality", "must"], 2, "没有这种情态：must。可用的有 duty"),
         (["obligations", "--frequency", "每周"], 2, "无法理解的周期：每周。请用 ISO 8601 写法"),
         (["obligations", "--notice", "无此文"], 1, "库中没有“无此文”"),
-        (["checklist", "x", "--format", "doc"], 2, "没有这种格式：doc。可用的有 md、csv、json"),
+        (["checklist", "x", "--format", "doc"], 2, "没有这种格式：doc。可用的有 md、csv、xlsx、ics、json"),
         (["status", "x", "--db", "nonsense://y"], 2, "无法使用数据库地址 nonsense://y"),
         (["evaluate", "--gold", "/nonexistent"], 1, "没有"),
         (["evaluate", "--baseline", "/nonexistent"], 1, "没有这个文件"),

@@ -30,8 +30,8 @@ class Principal:
     csrf: str = ""
 
     def may(self, scope: str) -> bool:
-        """Is it allowed? An admin may do everything."""
-        return scope in self.scopes or "admin" in self.scopes
+        """Is it allowed? An admin may do everything; whoever may do anything may look."""
+        return scope in self.scopes or "admin" in self.scopes or (scope == "read" and bool(self.scopes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pipeline.store.kept.showing import items_of, known_occurrences, loose_item
 from pipeline.store.kept.tables import checklist_events, checklist_files, checklist_items, checklist_ticks, checklists, files
 from pipeline.store.kept.values import LARGEST_FILE, LONGEST_NOTE, Checklist, Event, Item, Kept, NewChecklist
 from pipeline.store.turn import stamp, turn
-from pipeline.store.values import Source
+from pipeline.store.values import ObligationQuery, Source
 
 _YEAR = timedelta(days=366)
 _LONGEST_NAME = 200
@@ -41,7 +41,7 @@ class Checklists:
             row = {"id": id, "name": name, "role": role, "region": new.region, "sector": new.sector, "owner": new.owner}
             connection.execute(insert(checklists).values(**row, created=moment, author=author, synced=state))
             run = syncing.Sync(connection, id, today, moment)
-            count = syncing.begin(run, syncing.duties_for(connection, role, new.region, new.sector, today))
+            count = syncing.begin(run, syncing.duties_for(connection, ObligationQuery(role, new.region, new.sector, as_of=today)))
             record(connection, id, None, moment, author, "created", name=name, items=count)
         return self.one(id)
 
@@ -58,8 +58,7 @@ class Checklists:
 
     def show(self, id: str, today: date, since: date, until: date, calendar: WorkCalendar) -> Kept:
         """A list, brought up to date, with what is to be done from ``since`` to ``until``. BadRequest for over three years."""
-        if not since <= until <= since + 3 * _YEAR:
-            raise BadRequest(f"无法列出 {since} 至 {until} 的事项", "起始日期不能晚于截止日期，跨度不超过三年")
+        _range(since, until)
         self.update(id, today)
         with self._engine.connect() as connection:
             return Kept(_one(connection, id), today, since, until, items_of(connection, id, since, until, calendar))
@@ -73,7 +72,7 @@ class Checklists:
         with turn(self._engine) as connection:
             state = syncing.state_of(connection, today)
             run = syncing.Sync(connection, id, today, stamp(connection))
-            syncing.sync(run, syncing.duties_for(connection, row.role, row.region, row.sector, today))
+            syncing.sync(run, syncing.duties_for(connection, ObligationQuery(row.role, row.region, row.sector, as_of=today)))
             syncing.mark_synced(run, state)
         return True
 
@@ -201,13 +200,18 @@ class Checklists:
             raise NotFound("这份清单没有这个附件")
         return Source(row.sha256, row.name, row.media_type, zlib.decompress(row.data), row.recorded)
 
-    def on_day(
-        self, role: str, region: str | None, sector: str | None, day: date, since: date, until: date, calendar: WorkCalendar
-    ) -> tuple[Item, ...]:
+    def on_day(self, where: ObligationQuery, since: date, until: date, calendar: WorkCalendar) -> tuple[Item, ...]:
         """What a role has to do, without a list that is kept: items without ticks, numbered from 1."""
+        _range(since, until)
         with self._engine.connect() as connection:
-            duties = list(syncing.duties_for(connection, role, region, sector, day))
+            duties = list(syncing.duties_for(connection, where))
         return tuple(loose_item(at, duty, since, until, calendar) for at, duty in enumerate(duties, 1))
+
+
+def _range(since: date, until: date) -> None:
+    """BadRequest for days in the wrong order, or too many of them."""
+    if not since <= until or until - since > 3 * _YEAR:
+        raise BadRequest(f"无法列出 {since} 至 {until} 的事项", "起始日期不能晚于截止日期，跨度不超过三年")
 
 
 def _named(words: str, what: str) -> str:

@@ -46,9 +46,9 @@ def state_of(connection: Connection, today: date) -> str:
     return "-".join([*map(str, newest), today.isoformat()])
 
 
-def duties_for(connection: Connection, role: str, region: str | None, sector: str | None, day: date) -> Iterator[ObligationItem]:
+def duties_for(connection: Connection, where: ObligationQuery) -> Iterator[ObligationItem]:
     """The duties in force on a day for a role, those that a review called wrong left out."""
-    where, offset = ObligationQuery(role, region, sector, as_of=day), 0
+    offset = 0
     while True:
         page = list_duties(connection, where, PageRequest(_MOST, offset))
         yield from page.items

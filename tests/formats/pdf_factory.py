@@ -172,3 +172,9 @@ def written(streams: Sequence[str], page: str = "") -> bytes:
     size = len(objects) + 1
     end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF\n"
     return body + end.encode()
+
+
+def ruled(xs: list[float], ys: list[float]) -> str:
+    """Every line of a grid, stroked."""
+    level = "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S\n" for y in ys)
+    return level + "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S\n" for x in xs)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from pdf_factory import bare, embedded, font_for, written
+from pdf_factory import bare, embedded, font_for, ruled, written
 
 from pipeline.evaluation import DOCUMENT_KEYS
 from pipeline.evaluation.compare import align
@@ -100,12 +100,6 @@ def test_names_side_by_side_are_no_columns() -> None:
     stream = "".join(shown(f"第{at}段各煤矿企业应当加强管理，按月开展检查。", 80, 780 - 30 * at) for at in range(9))
     stream += shown("甲市应急管理局", 90, 300) + shown("乙市能源局", 330, 300)
     assert read_lines(written([stream]), "a.pdf").lines[-1].text == "甲市应急管理局  乙市能源局"
-
-
-def ruled(xs: list[float], ys: list[float]) -> str:
-    """Every line of a grid, stroked."""
-    level = "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S\n" for y in ys)
-    return level + "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S\n" for x in xs)
 
 
 def test_a_ruled_table_gives_a_line_for_each_row() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
-from pdf_factory import bare, embedded, written
-from PIL import Image, ImageDraw
+from pdf_factory import FONT, bare, embedded, written
+from PIL import Image, ImageDraw, ImageFont
 from scan_factory import as_pdf, as_tiff, pages
 
 from pipeline.evaluation import DOCUMENT_KEYS
@@ -23,7 +23,7 @@ from pipeline.records import Lines, UnreadableFile
 from pipeline.wire import gold_form
 
 SEED = next((Path(__file__).parents[2] / "corpus" / "sources").glob("晋安办发*.txt"))
-PARAGRAPHS = 50
+PARAGRAPHS = 44
 WIDE = str.maketrans("(),:;?!", "（），：；？！")
 """Half-width signs as full-width ones: a scan shows them alike."""
 NOTICE = """某市矿业集团有限公司文件
@@ -125,6 +125,29 @@ def test_a_file_may_mix_text_and_scans(notice: bytes) -> None:
     assert [line.number for line in found.lines] == list(range(1, len(found.lines) + 1))
 
 
+def test_a_scanned_table_gives_a_line_for_each_row() -> None:
+    """Drawn on a picture with Pillow, laid askew: the ruling lines are found in the ink."""
+    page = Image.new("RGB", (1654, 1000), "white")
+    pen, font = ImageDraw.Draw(page), ImageFont.truetype(str(FONT), 40)
+    for y in (300, 420, 620, 760):
+        pen.line([(160, y), (1500, y)], "black", 3)
+    for x in (160, 330, 1150, 1500):
+        pen.line([(x, 300), (x, 760)], "black", 3)
+    cells = [("煤矿监督检查表", 600, 180), ("序号", 190, 335), ("检查内容", 600, 335), ("结果", 1250, 335)]
+    cells += [("1", 230, 480), ("煤矿企业应当每月检查一次主排水泵并", 350, 440), ("如实记录。", 350, 530)]
+    cells += [("2", 230, 660), ("是否建立排水设备台账", 350, 660), ("检查人签字：", 1000, 830)]
+    for text, x, y in cells:
+        pen.text((x, y), text, "black", font)
+    found = read_lines(saved(page.rotate(0.4, fillcolor="white"), "PNG", dpi=(200, 200)), "a.png")
+    assert [(line.text, line.origin) for line in found.lines] == [
+        ("煤矿监督检查表", "ocr"),
+        ("序号\t检查内容\t结果", "table"),
+        ("1\t煤矿企业应当每月检查一次主排水泵并如实记录。\t", "table"),
+        ("2\t是否建立排水设备台账\t", "table"),
+        ("检查人签字：", "ocr"),
+    ]
+
+
 def test_pages_of_a_tiff_are_pages(notice: bytes) -> None:
     page = drawn(notice, 150)
     upper = page.crop((0, 0, page.width, page.height // 3))
@@ -141,7 +164,9 @@ def test_what_may_be_misread_and_what_was_passed_over_is_told(monkeypatch: pytes
         return [piece._replace(confidence=0.7) if "各部门" in piece.text else piece for piece in pieces]
 
     monkeypatch.setattr(picture, "recognise", forgetful)
-    found = read_lines(saved(drawn(notice), "PNG"), "a.png")
+    page = drawn(notice)
+    upper = page.crop((0, 0, page.width, page.height * 2 // 5))
+    found = read_lines(saved(upper, "PNG", dpi=(200, 200)), "a.png")
     assert [one.code for one in found.problems] == ["low-confidence", "gap"]
     doubtful, gap = found.problems
     assert (doubtful.page, found.lines[(doubtful.line or 0) - 1].text) == (1, "各矿、各部门：")

@@ -7,11 +7,13 @@ from statistics import median
 
 import numpy as np
 
-from pipeline.formats.layout import Box, Glyph, Row, rows
+from pipeline.formats.grids import Grid, grids_of, rows_with_tables
+from pipeline.formats.layout import Box, Glyph, Row
 from pipeline.formats.lookalikes import as_in_use
 from pipeline.formats.ocr.brackets import as_wide, signs
 from pipeline.formats.ocr.engine import Piece, Pixels, recognise
 from pipeline.formats.ocr.gaps import unread
+from pipeline.formats.ocr.rulings import ruled
 from pipeline.formats.ocr.seals import without_seals
 from pipeline.formats.pages import PageRead
 from pipeline.records import Line, Problem, Severity
@@ -51,7 +53,7 @@ class Picture:
 
 
 def read_picture(picture: Picture, page: int) -> PageRead:
-    """The lines of a picture, origin ``ocr``, boxes in points of the picture as it came.
+    """The lines of a picture, origin ``ocr`` (rows of a ruled table: ``table``), boxes in points of the picture as it came.
 
     Problems: ``low-confidence`` for a line that may be misread, ``gap`` for a place where words seem to stand and none were
     read, ``empty-page`` where there are none at all, each with its place.
@@ -60,19 +62,24 @@ def read_picture(picture: Picture, page: int) -> PageRead:
     pieces, turns = _upright(clear)
     upright = clear.turned(turns)
     tilt = _tilt(pieces)
-    found = _rows(pieces, upright, tilt)
+    grids = grids_of(*ruled(upright.pixels, upright.dots, tilt))
+    found = _rows(pieces, grids, upright, tilt)
     missed = list(unread(upright.pixels, upright.dots, [row.box for row in found]))
     again = [piece for box in missed for piece in _again(upright, box)]
     if again:
         pieces = [*pieces, *again]
-        found = _rows(pieces, upright, tilt)
+        found = _rows(pieces, grids, upright, tilt)
         missed = [box for box in missed if not any(_covers(row.box, box) for row in found)]
     sure = [_confidence(row, pieces, upright.dots, tilt) for row in found]
     lines = tuple(
-        Line(row.text, number, page, _shown(row.box, tilt, turns, upright), "ocr", None, row.size, row.centered)
+        Line(row.text, number, page, _shown(row.box, tilt, turns, upright), _origin(row), None, row.size, row.centered)
         for number, row in enumerate(found, 1)
     )
     return PageRead(lines, tuple(_doubts(lines, sure, [_shown(box, 0.0, turns, upright) for box in missed], page)))
+
+
+def _origin(row: Row) -> str:
+    return "table" if row.table else "ocr"
 
 
 def _upright(picture: Picture) -> tuple[list[Piece], int]:
@@ -126,9 +133,9 @@ def _tilt(pieces: Sequence[Piece]) -> float:
     return median(long) if len(long) >= _FEW else 0.0
 
 
-def _rows(pieces: Sequence[Piece], picture: Picture, tilt: float) -> list[Row]:
+def _rows(pieces: Sequence[Piece], grids: Sequence[Grid], picture: Picture, tilt: float) -> list[Row]:
     texts = [piece for piece in pieces if piece.confidence >= NO_TEXT or len(piece.text) > _FEW]
-    return rows(_glyphs(texts, picture.dots, tilt), picture.width)
+    return rows_with_tables(_glyphs(texts, picture.dots, tilt), grids, picture.width)
 
 
 def _glyphs(pieces: Sequence[Piece], dots: float, tilt: float) -> list[Glyph]:

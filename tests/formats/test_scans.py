@@ -3,11 +3,13 @@
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
-from pdf_factory import FONT, bare, embedded, written
+from fpdf import FPDF
+from pdf_factory import FONT, HEIGHT, WIDTH, bare, embedded, font_for, written
 from PIL import Image, ImageDraw, ImageFont
 from scan_factory import as_pdf, as_tiff, pages
 
@@ -146,6 +148,34 @@ def test_a_scanned_table_gives_a_line_for_each_row() -> None:
         ("2\t是否建立排水设备台账\t", "table"),
         ("检查人签字：", "ocr"),
     ]
+
+
+def test_a_picture_among_words_is_read_where_it_stands() -> None:
+    words = Image.new("RGB", (1200, 500), "white")
+    pen, font = ImageDraw.Draw(words), ImageFont.truetype(str(FONT), 44)
+    for at, text in enumerate(("检查内容和要求如下", "主排水泵每月检查一次", "备用水泵每季度试运转")):
+        pen.text((60, 60 + 140 * at), text, "black", font)
+    page = FPDF(unit="pt", format=(WIDTH, HEIGHT))
+    page.add_page()
+    with NamedTemporaryFile(suffix=".otf") as file:
+        file.write(font_for("一、各矿按下表检查。二、严禁超载。" + "各矿应当加强管理" * 9))
+        file.flush()
+        page.add_font("noto", fname=file.name)
+    page.set_font("noto", size=16)
+    lines = ("一、各矿按下表检查。" + "各矿应当加强管理" * 2, "各矿应当加强管理" * 3, "各矿应当加强管理" * 3)
+    for at, text in enumerate(lines):
+        page.text(80, 100 + 30 * at, text)
+    page.text(80, 460, "二、严禁超载。")
+    page.image(words, 80, 200, 430, 180)
+    found = read_lines(bytes(page.output()), "a.pdf")
+    assert [(line.text, line.origin) for line in found.lines[2:]] == [
+        (lines[2], "text"),
+        ("检查内容和要求如下", "ocr"),
+        ("主排水泵每月检查一次", "ocr"),
+        ("备用水泵每季度试运转", "ocr"),
+        ("二、严禁超载。", "text"),
+    ]
+    assert found.lines[4].box == pytest.approx((101, 271, 260, 288), abs=9)
 
 
 def test_pages_of_a_tiff_are_pages(notice: bytes) -> None:

@@ -65,18 +65,15 @@ def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[PageRead | Calla
             yield PageRead((), (Problem("broken-page", f"第 {number} 页已损坏，无法读取", Severity.ERROR, page=number),))
             continue
         with closing(page):
-            read = _text_of(page, number)
-            if read is None:
-                recognised += 1
-                if recognised > MAX_OCR_PAGES:
-                    raise refusals.too_large(name, f"需要识别的扫描页超过 {MAX_OCR_PAGES} 页")
-                yield partial(_recognised, _drawn(page, name), number)
-            else:
-                yield read
+            read = _read(page, number, name)
+        recognised += not isinstance(read, PageRead)
+        if recognised > MAX_OCR_PAGES:
+            raise refusals.too_large(name, f"需要识别的扫描页超过 {MAX_OCR_PAGES} 页")
+        yield read
 
 
-def _text_of(page: pdfium.PdfPage, number: int) -> PageRead | None:
-    """The page as text; None where it is to be recognised from its picture."""
+def _read(page: pdfium.PdfPage, number: int, name: str) -> PageRead | Callable[[], PageRead]:
+    """The page as text; what is to be done where it is a picture, or holds large ones."""
     shown = frame_of(page)
     with closing(page.get_textpage()) as text:
         upright = reading_frame(text, shown)
@@ -85,9 +82,15 @@ def _text_of(page: pdfium.PdfPage, number: int) -> PageRead | None:
     if not drawn.anything:
         return PageRead((), (Problem("blank-page", f"第 {number} 页是空白页", Severity.INFO, page=number),))
     if _is_scan(found, drawn, shown) or not is_legible("".join(glyph.text for glyph in found)):
-        return None
+        return partial(_recognised, _drawn(page, name), number)
     lines = tuple(_line(row, at, number, upright, shown) for at, row in enumerate(_rows(found, drawn, upright, shown), 1))
-    return PageRead(lines, tuple(_doubts(found, number)))
+    read = PageRead(lines, tuple(_doubts(found, number)))
+    if upright is shown and drawn.pictures:
+        from pipeline.formats.pdf.pictures import large_pictures, with_pictures
+
+        if boxes := large_pictures(drawn.pictures, found, shown):
+            return partial(with_pictures, read, _drawn(page, name), boxes, number)
+    return read
 
 
 def _rows(found: Sequence[Glyph], drawn: Drawn, upright: Frame, shown: Frame) -> list[Row]:

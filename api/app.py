@@ -31,6 +31,7 @@ from api.routes import (
     notices,
     obligations,
     operations,
+    previews,
     receiving,
     reviews,
     vocabulary,
@@ -94,7 +95,7 @@ def _hold(app: FastAPI, store: Store) -> None:
 
 def _add_routes(app: FastAPI) -> None:
     api = APIRouter(prefix=PREFIX, responses={"4XX": {"model": shapes.Problem, "description": "拒绝，理由见 detail"}})
-    for part in (notices, receiving, obligations, changes, checklists, lists, reviews, vocabulary, graph):
+    for part in (notices, receiving, obligations, changes, checklists, lists, reviews, previews, vocabulary, graph):
         api.include_router(part.router, dependencies=_LOOKING)
     api.include_router(accounts.router)
     api.include_router(operations.router)

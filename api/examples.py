@@ -145,6 +145,23 @@ TAKEN: Json = {
     "problems": 0,
     "reading": {"source": {}, "documents": [], "relations": [], "obligations": [], "problems": []},
 }
+WAITING: Json = {
+    "id": "0123456789abcdef0123456789abcdef",
+    "file": "晋政办发〔2024〕29号.txt",
+    "sha256": NOTICE["sha256"],
+    "author": "张三",
+    "created": "2026-01-05T01:02:03.000004+00:00",
+    "expires": "2026-01-06T01:02:03.000004+00:00",
+    "obligations": 1,
+}
+PREVIEW: Json = {
+    "outcome": "new",
+    "notices": [COVER, REF],
+    "affected": [{"before": STATUS | {"status": "in_force"}, "after": STATUS}],
+    "begins": [OBLIGATION],
+    "ends": [],
+    "reading": {"source": {}, "documents": [], "relations": [], "obligations": [], "problems": []},
+}
 USER: Json = {"name": "张三", "scopes": ["read", "submit"], "created": "2026-01-05T01:02:03.000004+00:00", "disabled": None}
 KEY: Json = {"name": "定时收录", "scopes": ["read", "submit"], "created": "2026-01-05T01:02:03.000004+00:00", "revoked": None}
 PROBLEM: Json = {

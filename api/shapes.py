@@ -593,6 +593,45 @@ class Gold(_Page):
     items: list[dict[str, Any]]
 
 
+class WaitingFile(BaseModel):
+    """A file that waits to be adopted."""
+
+    model_config = _like(examples.WAITING)
+    id: str
+    file: str
+    sha256: str
+    author: str
+    created: str
+    expires: str
+    obligations: int
+
+
+class Uploads(_Page):
+    """Files that wait to be adopted."""
+
+    model_config = _like(examples.page(examples.WAITING))
+    items: list[WaitingFile]
+
+
+class Turned(BaseModel):
+    """A notice held before whose status would change on some day: as it is today and as it would be."""
+
+    before: Status
+    after: Status
+
+
+class Preview(WaitingFile):
+    """What a file is and what adopting it would change: its duties, and those of others that would end."""
+
+    model_config = _like(examples.WAITING | examples.PREVIEW)
+    outcome: Literal["new", "held", "reread"]
+    notices: list[Ref]
+    affected: list[Turned]
+    begins: list[Obligation]
+    ends: list[Obligation]
+    reading: dict[str, Any]
+
+
 class SignedIn(BaseModel):
     """Who asks: what they may, and of a session the token that changes must carry in X-CSRF-Token."""
 

@@ -8,6 +8,7 @@ from pipeline.occurrences import Occurrence
 from pipeline.records import Obligation, Reading
 from pipeline.store import ReviewItem
 from pipeline.store.kept.values import Cause, Checklist, Event, Item, Kept, Tick, Todo
+from pipeline.store.pending.door import Preview, Waiting
 
 
 def occurrence(found: Occurrence) -> Json:
@@ -121,6 +122,34 @@ def review_item(found: ReviewItem) -> Json:
 
 Reviewed = tuple[Reading, dict[str, tuple[Obligation, str]]]
 """A reading, and of its duties reviewed each as corrected, with the verdict."""
+
+
+def waiting(found: Waiting) -> Json:
+    """A file that waits to be adopted."""
+    return {
+        "id": found.id,
+        "file": found.name,
+        "sha256": found.sha256,
+        "author": found.author,
+        "created": moment(found.created),
+        "expires": moment(found.expires),
+        "obligations": len(found.reading.obligations),
+    }
+
+
+def preview(found: Preview) -> Json:
+    """What a file is and what adopting it would change."""
+    reading = found.waiting.reading
+    problems = [wire.problem(each) for each in reading.problems]
+    turned = [{"before": forms.status(each.before), "after": forms.status(each.after)} for each in found.turned]
+    return waiting(found.waiting) | {
+        "outcome": found.outcome,
+        "notices": [ref(each) for each in found.notices],
+        "affected": turned,
+        "begins": [forms.obligation(each) for each in found.begins],
+        "ends": [forms.obligation(each) for each in found.ends],
+        "reading": wire.gold_form(reading) | {"problems": problems},
+    }
 
 
 def gold(readings: Iterable[Reviewed]) -> list[tuple[str, Json]]:

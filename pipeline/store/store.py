@@ -14,6 +14,7 @@ from pipeline.store.accounts import keys
 from pipeline.store.accounts.door import Accounts
 from pipeline.store.accounts.values import Principal
 from pipeline.store.kept.door import Checklists
+from pipeline.store.pending.door import Pending
 from pipeline.store.pictures import Pictures
 from pipeline.store.review.door import Reviews
 from pipeline.store.schema import HEAD, state
@@ -50,7 +51,8 @@ class Store:
     """Readings and what can be asked of them. Safe to share between threads; open it with :func:`open_store`.
 
     Everything refused raises a ZhizeError: NotFound, Ambiguous, BadRequest, UnreadableFile. What people do with the duties
-    has doors of its own: ``checklists``, ``reviews``; who may what, ``accounts``.
+    has doors of its own: ``checklists``, ``reviews``; who may what, ``accounts``;
+    files looked at before they are adopted, ``pending``.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -60,6 +62,7 @@ class Store:
         self.reviews = Reviews(engine)
         self._pictures = Pictures()
         self.accounts = Accounts(engine)
+        self.pending = Pending(engine)
 
     # -- taking in -------------------------------------------------------------------------------------------------
 

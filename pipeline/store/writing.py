@@ -72,17 +72,21 @@ def add(engine: Engine, reading: Reading, data: bytes) -> Ingested:
     """Keep a reading with the bytes it was made of. BadRequest where its sha256 is not theirs."""
     if sha256(data).hexdigest() != reading.sha256:
         raise BadRequest(f"{reading.name}：读取结果与文件内容不符（sha256 不一致）", "请重新读取该文件")
-    packed = pack_source(data)
     with turn(engine) as connection:
-        held = current(connection, reading.sha256)
-        if held and held.version == reading.reader_version:
-            return kept(connection, held)
-        moment = stamp(connection)
-        source = held.source if held else _insert_source(connection, reading, packed, moment)
-        outcome: Outcome = "reread" if held else "new"
-        note(connection, moment, outcome, reading.reader_version, source)
-        hit = _replace(connection, reading, source, held.reading if held else None, moment)
-        names = refs(connection, hit | {notice.id for notice in reading.notices})
+        return add_in(connection, reading, data)
+
+
+def add_in(connection: Connection, reading: Reading, data: bytes) -> Ingested:
+    """Keep a reading in a turn that is under way."""
+    held = current(connection, reading.sha256)
+    if held and held.version == reading.reader_version:
+        return kept(connection, held)
+    moment = stamp(connection)
+    source = held.source if held else _insert_source(connection, reading, pack_source(data), moment)
+    outcome: Outcome = "reread" if held else "new"
+    note(connection, moment, outcome, reading.reader_version, source)
+    hit = _replace(connection, reading, source, held.reading if held else None, moment)
+    names = refs(connection, hit | {notice.id for notice in reading.notices})
     own = [notice.id for notice in reading.notices]
     others = sorted(hit.difference(own))
     return Ingested(outcome, reading, tuple(names[id] for id in own), tuple(names[id] for id in others))

@@ -114,7 +114,10 @@ def test_words_under_a_seal_are_read(notice: bytes, plain: Lines) -> None:
     pen.ellipse(ring, outline=(220, 30, 40), width=10)
     pen.regular_polygon((x * dots, y * dots, 22 * dots), 5, fill=(220, 30, 40))
     stamped = Image.composite(page, seal, page.convert("L").point(lambda level: 255 if level < 128 else 0))
-    assert texts(read_lines(saved(stamped, "PNG"), "a.png"))[:9] == texts(plain)[:9]
+    found = read_lines(saved(stamped, "PNG"), "a.png")
+    assert texts(found)[:9] == texts(plain)[:9]
+    told = [found.lines[(one.line or 0) - 1].text for one in found.problems if one.code == "under-seal"]
+    assert "2025年11月8日" in told, "whoever reads a date under a seal is to look at it"
 
 
 def test_a_file_may_mix_text_and_scans(notice: bytes) -> None:

@@ -55,10 +55,11 @@ class Picture:
 def read_picture(picture: Picture, page: int) -> PageRead:
     """The lines of a picture, origin ``ocr`` (rows of a ruled table: ``table``), boxes in points of the picture as it came.
 
-    Problems: ``low-confidence`` for a line that may be misread, ``gap`` for a place where words seem to stand and none were
-    read, ``empty-page`` where there are none at all, each with its place.
+    Problems: ``low-confidence`` for a line that may be misread, ``under-seal`` for one with a seal over it, ``gap`` for a place
+    where words seem to stand and none were read, ``empty-page`` where there are none at all, each with its place.
     """
-    clear = Picture(without_seals(picture.pixels, picture.dots), picture.dots)
+    pixels, seals = without_seals(picture.pixels, picture.dots)
+    clear = Picture(pixels, picture.dots)
     pieces, turns = _upright(clear)
     upright = clear.turned(turns)
     tilt = _tilt(pieces)
@@ -75,7 +76,8 @@ def read_picture(picture: Picture, page: int) -> PageRead:
         Line(row.text, number, page, _shown(row.box, tilt, turns, upright), _origin(row), None, row.size, row.centered)
         for number, row in enumerate(found, 1)
     )
-    return PageRead(lines, tuple(_doubts(lines, sure, [_shown(box, 0.0, turns, upright) for box in missed], page)))
+    doubts = _doubts(lines, sure, [_shown(box, 0.0, turns, upright) for box in missed], page)
+    return PageRead(lines, (*doubts, *_under_seals(lines, seals, page)))
 
 
 def _origin(row: Row) -> str:
@@ -234,6 +236,18 @@ def _doubts(lines: Sequence[Line], sure: Sequence[float], missed: Sequence[Box],
     for box in missed:
         message = f"第 {page} 页有一处像是文字但没有识别出来（位置 {_place(box)}），请对照原图"
         yield Problem("gap", message, Severity.WARNING, page=page)
+
+
+def _under_seals(lines: Sequence[Line], seals: Sequence[Box], page: int) -> Iterator[Problem]:
+    """Lines that a seal stands over: 署名 and 成文日期 may be misread there, however sure recognition is."""
+    for line in lines:
+        if any(_meet(line.box, seal) for seal in seals):
+            message = f"第 {page} 页“{line.text}”上盖有印章，可能读错（位置 {_place(line.box)}），请对照原图"
+            yield Problem("under-seal", message, Severity.WARNING, line=line.number, page=page)
+
+
+def _meet(box: Box | None, other: Box) -> bool:
+    return box is not None and box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _place(box: Box | None) -> str:

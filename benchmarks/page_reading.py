@@ -3,8 +3,9 @@
 ``text``: the whole reading of a PDF, duties included, beside pdfplumber's extraction of its text alone, one right after the other
 in alternating order, in the same process; seconds are those of the processor. Other PDFs may be named instead.
 
-``scan``: the same PDFs drawn at a resolution, laid askew, with a copier's grain: seconds of the clock and of the processor a page, the share of signs
-read right, and the F1 of duties found against the reading of the text (full- and half-width punctuation counted alike).
+``scan``: the same PDFs drawn at a resolution, laid askew, with a copier's grain: seconds a page of the clock and of the
+processor, the share of signs read right, and the F1 of duties found against the reading of the text (full- and half-width
+punctuation counted alike).
 """
 
 import argparse
@@ -100,10 +101,9 @@ def scans(dpi: int) -> None:
         same = sum(block.size for block in SequenceMatcher(None, expected, got, autojunk=False).get_matching_blocks())
         pages_read, spent, right, signs = pages_read + len(images), spent + took, right + same, signs + len(expected)
         told = len(found.problems)
-        print(
-            f"{dpi} dpi  {len(images):3} pages  {took / len(images):5.2f} s a page ({busy / len(images):.2f} of the processor)  signs right {same / len(expected):.4f}  "
-            f"duties F1 {duties_f1(text, found):.3f}  problems {told}  {name}"
-        )
+        cost = f"{took / len(images):5.2f} s a page ({busy / len(images):.2f} of the processor)"
+        share, f1 = f"signs right {same / len(expected):.4f}", f"duties F1 {duties_f1(text, found):.3f}"
+        print(f"{dpi} dpi  {len(images):3} pages  {cost}  {share}  {f1}  problems {told}  {name}", flush=True)
     print(f"{dpi} dpi  {pages_read:3} pages  {spent / pages_read:5.2f} s a page  signs right {right / signs:.4f}  all")
 
 

@@ -153,8 +153,12 @@ class DutyReader:
         return fields.inspection(self.text, stem.unit.span) or self._action(stem)
 
     def _sentence(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
-        if not self._may_impose(passage, sentence):
-            return
+        if self._may_impose(passage, sentence):
+            yield from self._duties_of(passage, sentence)
+        self.scope.go_past(passage)
+
+    def _duties_of(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
+        """The units of a sentence that can hold a duty, each with its bearer."""
         charged = self._charged(passage)
         for unit in units(self.text, sentence, self._stage_deadline(passage)):
             bearer = self._bearer(unit.subject)

@@ -8,7 +8,7 @@ _CHARGED = ("负责", "牵头", "主管", "统筹")
 #: Whole acts: 市水利局牵头，市财政局配合.
 _HELPS = frozenset({"配合", "协助", "参与", "参加", "积极配合", "协同配合", "予以配合"})
 _BEFORE_COMMA = ("没有", "未", "无正当", "作为")
-_AUXILIARY = ("将", "会同", "是", "为", "联合", "有权")
+_AUXILIARY = ("将", "持", "凭", "会同", "是", "为", "联合", "有权")
 _ADVERBIAL = re.compile(
     r"发现|接到|收到|发生|遇|需要|违反|存在|出现|未|不|拒|逾期|有|经|因|被|取得|属于|符合|申请|在|于|对|按|根据|依|为|将|把|与|同|会同|联合|每|应|如|无法|调整|变更|从|自|通过|利用|结合"
     r"|以|凡|就|向|到|至|关于|除|可"
@@ -21,10 +21,19 @@ _THING = re.compile(
 )
 
 
+#: 国家局|批准的药品, 省局|规定的材料: what somebody has laid down is spoken of, not who did.
+_LAID_DOWN = re.compile(r"(?:规定|确定|批准|公布|认定|核发|指定|颁发|印发|发布)[^，、]{0,24}的[^，的]{2,20}\Z")
+
+
+_MADE = re.compile(
+    r"(?:制定|制订|编制|起草|提出|形成|报送|提交|(?:检查|排查|巡查|调查)(?:中)?(?:发现|查出)|发现|查出)[^，]{0,20}的[^，的]{2,20}\Z"
+)
+
+
 def may_act(view: View, at: int, *, followed: bool) -> bool:
     """May what stands from ``at`` follow a bearer? ``followed`` says that a bearer may end the clause (各矿山企业，要…).
 
-    各局|要…, 各局|按照…, 各局|开展检查 do; 企业|检查情况, 负责人|考核不得收费 do not.
+    各局|要…, 各局|按照…, 各局|开展检查, 海关|凭证件办理 do; 企业|检查情况, 负责人|考核不得收费, 省局|批准的药品应当… do not.
     """
     while at < view.end and view.masked[at] in " 　":
         at += 1
@@ -32,12 +41,19 @@ def may_act(view: View, at: int, *, followed: bool) -> bool:
         return followed
     if view.masked.startswith(_CHARGED, at) or (followed and view.masked.startswith(_BEFORE_COMMA, at)):
         return True
-    if view.masked[at : view.end] in _HELPS:
+    if view.masked[at : view.end] in _HELPS or has_made(view, at):
         return True
     cue = next((cue.start for cue in view.cues if cue.start >= at), None)
+    if _LAID_DOWN.match(view.masked, at, view.end if cue is None else cue) and (cue is not None or not view.last):
+        return False
     if cue is not None:
         return cue == at or _adverbial(view, at, cue)
     return _counts(view, at) or view.masked.startswith(_AUXILIARY, at) or _predicate(view, at)
+
+
+def has_made(view: View, at: int) -> bool:
+    """各局|制定的办法，, 各局|检查发现的隐患，: before another clause, what somebody made or found; not 各局|制定办法，."""
+    return not view.last and bool(_MADE.match(view.masked, view.skip(at), view.end))
 
 
 def _counts(view: View, at: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from pipeline.obligations.acts import acts_behind_object, merely_adverbial, opens_act
 from pipeline.obligations.events import is_event, is_finding
+from pipeline.obligations.following import has_made
 from pipeline.obligations.subjects import Subject
 from pipeline.obligations.values import Part
 from pipeline.obligations.view import Cue, View
@@ -33,6 +34,9 @@ _CIRCUMSTANCE = re.compile(
     r"(?:在[^，]{2,16})?(?:开展|从事|申请|办理|进行|实施监督检查|举办|销售|采用|使用|发布|生产|经营|设立|新建|开采|提供|购买|运输|储存|携带|进口|出口|变更|参加"
     r"|选择|委托|利用|订立|签订|转让|出租|收购)(?!完善|健全)"
 )
+#: What is asked of an office, and who then must: 办理进口备案，|报验单位应当….
+_PROCEDURE = re.compile(r"(?:申请|办理|申报|从事|进口|出口|变更|报考|领取)[^，]{2,30}\Z")
+_BEARER_AND_CUE = re.compile(r"\s*[，,][^，。；]{2,16}?(?:应当|必须|不得|可以)")
 _FOLLOWS = re.compile(r"(?:按照?|参照|依照|依据|执行)[^，]{2,40}执行\Z")
 
 
@@ -117,6 +121,11 @@ def _supposes(view: View, named: Named, cue: Cue | None, case: Span | None) -> b
     return named is not None and goes_on_with_cue(view) and view.masked.startswith(("没有", "未", "无正当"), named.rest)
 
 
+def _names_and_made(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
+    """各局查出的隐患，应当…, 各局制定的办法，报…备案: what the bearer made is spoken of; not 各局制定办法，报…备案."""
+    return named is not None and cue is None and has_made(view, named.rest)
+
+
 def _names_and_points(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
     """监管部门对特定商品，可以…; not 监管部门对企业开展检查，可以…."""
     if named is None or not goes_on_with_cue(view):
@@ -126,8 +135,12 @@ def _names_and_points(view: View, named: Named, cue: Cue | None, case: Span | No
 
 
 def _circumstance(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
-    """经营者销售商品，应当…: what somebody does when the rule applies to him; not 建立制度，应当…."""
-    if view.last or not _BEFORE_CUE.match(view.masked, view.end):
+    """经营者销售商品，应当…, 办理备案，申请单位应当…: what somebody does when the rule applies to him; not 建立制度，应当…."""
+    if view.last:
+        return False
+    if named is None and view.start == 0 and _PROCEDURE.match(view.body) and _BEARER_AND_CUE.match(view.masked, view.end):
+        return True
+    if not _BEFORE_CUE.match(view.masked, view.end):
         return False
     return bool(_CIRCUMSTANCE.match(view.masked, named.rest if named else view.start, view.end))
 
@@ -156,6 +169,7 @@ RULES: tuple[tuple[Part, Rule], ...] = (
     (Part.REST, _says_what_is),
     (Part.ADVERBIAL, _only_names),
     (Part.CONDITION, _supposes),
+    (Part.ADVERBIAL, _names_and_made),
     (Part.ADVERBIAL, _names_and_points),
     (Part.ADVERBIAL, _circumstance),
     (Part.ACT, _acts),

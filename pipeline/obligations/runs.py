@@ -7,7 +7,7 @@ from pipeline.obligations.subjects import Way
 from pipeline.obligations.values import Clause, Part
 
 _GOES_ON_AS_CASE = re.compile(
-    r"(?:其|且|并|仍|又|未|不|或|经|拒|造成|情节|逾期|致使|没有|有|存在|尚|已|而|超过|擅自|影响|构成|因)"
+    r"(?:其|且|并|仍|又|未|不|或|经|拒|符合|属于|能够|确有|造成|情节|逾期|致使|没有|有|存在|尚|已|而|超过|擅自|影响|构成|因)"
 )
 _OBJECT_END = re.compile(r"的(?:[\u4e00-\u9fff、“”]|（■+）)[^，的]{0,20}\Z")
 _LONGEST_OBJECT = 4

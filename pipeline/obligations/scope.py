@@ -65,6 +65,10 @@ def _depth(text: str, at: int) -> int:
 
 #: The head of a body acts for it in the sentence that names him, and the sentences after it are the body's again.
 _LEADER = re.compile(r"(?:主要负责人|负责人|主要领导|领导|负责同志|班子成员|一把手|书记|局长|厅长)\Z")
+#: What names some of a kind and not whom the text speaks to.
+_PART = re.compile(r"其[他它余]|一个")
+#: 负责捕诉的部门 is an office and no part of one.
+_CHARGED = re.compile(r"(?:负责|负有|承担|履行)[^，]*的[^，的]{0,4}(?:部门|机构|机关)\Z")
 _GENERAL = re.compile(r"各|有关|地方|县级以上|所有|全[国省市县]|本")
 _HEADED = re.compile(
     r"(?:(?:全面|严格|进一步|切实)?(?:落实|压实|压紧压实|强化|夯实|明确|推动落实)(?P<a>[\u4e00-\u9fff、]{2,20}?)(?:安全生产|安全监管|监管监察|监管)?(?:主体|监管|属地|属地管理|领导|行业监管|管理|直接)?(?:责任|职责)"
@@ -94,12 +98,12 @@ class Scope:
 
     def see(self, passage: Passage, bearer: Bearer, subject: Subject) -> None:
         """Remember an explicit bearer for what follows. Heads of bodies and who is invited do not reach past their own sentence,
-        nor do restricted ones (…的企业), unless the item opens with one and so speaks of it.
+        nor do restricted ones (…的企业), unless the item opens with one and so speaks of it, nor 其他单位.
         """
         opens = passage.item not in self._opened
-        self._opened.add(passage.item)
         if (
-            (subject.restricted and not opens)
+            (subject.restricted and not opens and not _CHARGED.search(bearer.parties[-1]))
+            or _PART.match(bearer.parties[0])
             or subject.way in (Way.INVITED, Way.OWNER, Way.CASE)
             or _LEADER.search(subject.span.of(self.text))
         ):
@@ -115,6 +119,10 @@ class Scope:
             self._sections.setdefault(outer, []).append(bearer)
         self._general[passage.item] = bearer
         self._last = bearer
+
+    def go_past(self, passage: Passage) -> None:
+        """A sentence of the passage has been read: what its item opens with is past."""
+        self._opened.add(passage.item)
 
     def see_stem(self, passage: Passage, bearer: Bearer) -> None:
         """Remember the bearer of a list stem for its items; one inherited where several were named is none."""

@@ -7,6 +7,10 @@ from pipeline.obligations.subjects import Way
 
 #: A sentence, whom it names, how, and whether that is only some of a kind.
 NAMED = [
+    ("审核机构应当提出意见", "审核机构", Way.PLAIN, False),
+    ("利害关系人可以申请听证", "利害关系人", Way.PLAIN, False),
+    ("取水单位持许可证向水利部门申报", "取水单位", Way.PLAIN, False),
+    ("海关凭许可证办理手续", "海关", Way.PLAIN, False),
     ("各水库管理单位应当建立台账", "各水库管理单位", Way.PLAIN, False),
     ("各市水利局每季度开展一次抽查", "各市水利局", Way.PLAIN, False),
     ("6月底前，各市水利局要完成自查", "各市水利局", Way.PLAIN, False),
@@ -38,6 +42,9 @@ NAMED = [
 ]
 
 NAMES_NOBODY = [
+    "省水利厅批准的取水设施，需要安装水表",
+    "具有与供水相适应的技术人员、设施及制度",
+    "引导居民参与巡查",
     "督促水库管理单位按照规定巡查",
     "要督促企业整改",
     "指导地方开展工作",

@@ -12,12 +12,12 @@ _POINTS = "—…“”‘’、。〈〉《》「」『』【】〔〕〇○●
 
 def is_legible(words: str) -> bool:
     """Can the words of a page be a text? ``各煤矿企业应当每月开展排查`` can; private-use signs, signs no text uses, or a long
-    text without any of the commonest signs cannot. Too few words to tell are taken as they are.
+    text without any of the commonest signs cannot. A few words are taken as they are, unless every sign is odd.
     """
     signs = [sign for sign in words if not sign.isspace()]
-    if len(signs) < _ENOUGH:
-        return True
     odd = sum(not _is_usual(sign) for sign in signs)
+    if len(signs) < _ENOUGH:
+        return odd < len(signs) or not signs
     if odd > _MOST_ODD * len(signs):
         return False
     chinese = [sign for sign in signs if "\u4e00" <= sign <= "\u9fff"]

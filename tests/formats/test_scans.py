@@ -1,6 +1,7 @@
 """Scans and pictures: the words they show, in order and in place; what is doubtful told; seals, turned pages, mixed files."""
 
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -215,6 +216,22 @@ def test_a_text_layer_that_is_no_text_is_not_believed() -> None:
     assert is_legible("张三 李四")
     rotten = written(["".join(f"BT /F1 12 Tf 60 {700 - 20 * at} Td <{'E001E002E045E0A1' * 6}> Tj ET\n" for at in range(9))])
     assert all(line.origin == "ocr" for line in read_lines(rotten, "a.pdf").lines)
+
+
+def test_a_font_that_names_no_sign_is_read_from_its_picture(notice: bytes, plain: Lines) -> None:
+    """Without a map to Unicode, PDFium gives the numbers of glyphs for letters."""
+    found = read_lines(notice.replace(b"/ToUnicode", b"/ToUnnamed"), "a.pdf")
+    assert texts(found)[:9] == texts(plain)[:9]
+    assert {line.origin for line in found.lines} == {"ocr"}
+
+
+def test_a_sign_that_its_font_does_not_name_is_shown_as_missing(notice: bytes) -> None:
+    """Among named ones: the line of the map for 某, the first sign, is given to another glyph."""
+    spoilt = re.sub(rb"<[0-9A-F]{4}> <67D0>", b"<FFFE> <67D0>", notice)
+    assert spoilt != notice
+    found = read_lines(spoilt, "a.pdf")
+    assert found.lines[0].text == "\ufffd市矿业集团有限公司文件"
+    assert [(one.code, one.page) for one in found.problems] == [("missing-glyph", 1)]
 
 
 @pytest.mark.parametrize(

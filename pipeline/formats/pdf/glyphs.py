@@ -163,12 +163,12 @@ def _turned_signs(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Sign]:
 
 
 def _codes(text: pdfium.PdfTextPage) -> Iterator[tuple[int, int]]:
-    """Place and code of every sign that is in the file."""
-    page, get_sign = text.raw, raw.FPDFText_GetUnicode
+    """Place and code of every sign that is in the file; 0 for one that its font does not name, whatever PDFium makes of it."""
+    page, get_sign, is_unnamed = text.raw, raw.FPDFText_GetUnicode, raw.FPDFText_HasUnicodeMapError
     for at in range(text.count_chars()):
         code = get_sign(page, at)
         if code > _SPACE or raw.FPDFText_IsGenerated(page, at) != 1:
-            yield at, code
+            yield at, 0 if is_unnamed(page, at) == 1 else code
 
 
 def _named(code: int) -> str:

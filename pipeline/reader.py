@@ -1,6 +1,5 @@
 """One document file, start to end: bytes in, a Reading out. A pure function of bytes, lexicons and weights."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -8,10 +7,9 @@ from pathlib import Path
 from models.fingerprint import fingerprint
 from pipeline.formats import read_lines
 from pipeline.mentions.regions import region_of
-from pipeline.mentions.roles import roles_of
-from pipeline.mentions.sectors import sectors_of_duty, sectors_of_notice
-from pipeline.obligations import find_obligations, find_unplaced
-from pipeline.records import Line, Lines, Notice, Obligation, Problem, Reading
+from pipeline.mentions.sectors import sectors_of_notice
+from pipeline.obligations import find_duties
+from pipeline.records import Line, Lines, Notice, Problem, Reading
 from pipeline.relations import find_life, find_relations
 from pipeline.structure import parse
 from pipeline.text.lookalikes import meant
@@ -54,9 +52,8 @@ def _read(lines: Lines, digest: str, name: str) -> Reading:
     text = structure.text
     notices = _with_subject(_with_life(text, structure.notices))
     covers = {local: notice for notice in notices for local in notice.contains}
-    duties = tuple(
-        _with_roles(duty, notice) for notice in notices for duty in find_obligations(text, notice, covers.get(notice.local))
-    )
+    found = [find_duties(text, notice, covers.get(notice.local)) for notice in notices]
+    unplaced = [problem for duties in found for problem in duties.unplaced]
     reading = Reading(
         sha256=digest,
         reader_version=READER_VERSION,
@@ -65,20 +62,17 @@ def _read(lines: Lines, digest: str, name: str) -> Reading:
         text=text,
         places=structure.places,
         notices=notices,
-        obligations=duties,
+        obligations=tuple(duty for duties in found for duty in duties.obligations),
         relations=find_relations(text, notices),
         problems=(*lines.problems, *structure.problems),
     )
-    return replace(reading, problems=(*reading.problems, *_unplaced(reading)))
+    return replace(reading, problems=(*reading.problems, *(_placed(reading, problem) for problem in unplaced)))
 
 
-def _unplaced(reading: Reading) -> Iterator[Problem]:
-    """What the reader of duties saw in the notices and could not place, with its line in the source."""
-    for notice in reading.notices:
-        duties = (duty for duty in reading.obligations if duty.doc == notice.local)
-        for problem in find_unplaced(reading.text, notice, duties):
-            place = reading.place_of(problem.span.start) if problem.span else None
-            yield replace(problem, line=place.line, page=place.page) if place else problem
+def _placed(reading: Reading, problem: Problem) -> Problem:
+    """The problem with its line in the source."""
+    place = reading.place_of(problem.span.start) if problem.span else None
+    return replace(problem, line=place.line, page=place.page) if place else problem
 
 
 def _with_life(text: str, notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
@@ -101,9 +95,3 @@ def _with_subject(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
         sectors = sectors_of_notice(notice.title, notice.addressees) or (cover.sectors if cover else ())
         placed[notice.local] = replace(notice, region=region, sectors=sectors)
     return tuple(placed[notice.local] for notice in notices)
-
-
-def _with_roles(duty: Obligation, notice: Notice) -> Obligation:
-    """The duty with the role ids of its actors, and the sector ids of its actors and its notice."""
-    roles = tuple(dict.fromkeys(role for actor in duty.actor for role in roles_of(actor)))
-    return replace(duty, roles=roles, sectors=sectors_of_duty(duty.actor, notice.sectors))

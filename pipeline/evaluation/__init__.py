@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.evaluation.compare import Json, actor_credit, align, bigram_f1, canonical, same_action, same_target
-from pipeline.obligations.language import modal_pattern
+from pipeline.obligations.cues import modal_pattern
 from pipeline.obligations.masking import mask
 from pipeline.reader import read
 from pipeline.records import NotFound

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.obligations.language import deontic
+from pipeline.obligations.cues import deontic
 from pipeline.obligations.view import View
 
 _FRONTED = (

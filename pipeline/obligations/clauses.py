@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.acts import predicate
+from pipeline.obligations.cues import softener_pattern
 from pipeline.obligations.events import is_case, leading_case
-from pipeline.obligations.language import Lexemes, lexemes, softener_pattern
+from pipeline.obligations.language import Lexemes, lexemes
 from pipeline.obligations.masking import mask
 from pipeline.obligations.parts import goes_on_with_cue, part_of
 from pipeline.obligations.runs import joined
@@ -30,9 +31,9 @@ def read_sentence(text: str, span: Span, context: TimeContext) -> Sentence:
     at = 0
     for end in [*_cuts(masked, words, times), len(masked)]:
         if masked[at:end].strip():
-            clauses.append(_read(_view(masked, at, end, words, times)))
+            clauses.append(_read(_view(masked, at, end, words, times), span.start))
         at = end + 1
-    return Sentence(span, masked, words, tuple(clause.shifted(span.start) for clause in joined(masked, clauses)))
+    return Sentence(span, masked, words, tuple(joined(masked, span.start, clauses)))
 
 
 def _cuts(masked: str, words: Lexemes, times: tuple[TimeMention, ...]) -> list[int]:
@@ -54,11 +55,12 @@ def _view(masked: str, start: int, end: int, words: Lexemes, times: tuple[TimeMe
     body = masked[start:end]
     start, last = start + len(body) - len(body.lstrip()), end == len(masked)
     end = start + len(body.strip())
-    inside = tuple(time for time in times if start <= time.span.start < end)
+    inside = tuple(time for time in times if start <= time.span.start < end) if times else ()
     return View(masked, start, end, words, inside, live_cues(masked, start, end), last)
 
 
-def _read(view: View) -> Clause:
+def _read(view: View, offset: int) -> Clause:
+    """The clause of a sentence that begins at ``offset`` in the whole text."""
     whole = is_case(view)
     case = None if whole else leading_case(view)
     at = case.end if case else view.start
@@ -68,15 +70,15 @@ def _read(view: View) -> Clause:
     if named is None and (case is not None or part is Part.CONDITION):
         named = leading_party(view, case or Span(view.start, view.end))
     return Clause(
-        span=Span(view.start, view.end),
+        span=Span(view.start + offset, view.end + offset),
         part=part,
-        subject=named,
+        subject=named.shifted(offset) if named else None,
         modality=cue.modality if cue else Modality.ENCOURAGEMENT if named and named.way is Way.INVITED else None,
-        cue=Span(cue.start, cue.end) if cue else None,
+        cue=Span(cue.start + offset, cue.end + offset) if cue else None,
         softened=bool(softener_pattern().search(view.masked, view.start, view.end)),
-        times=view.times,
-        predicate=predicate(view, max(at, named.rest if named else at, cue.end if cue else at)),
-        condition=case,
+        times=tuple(time.shifted(offset) for time in view.times) if view.times else (),
+        predicate=offset + predicate(view, max(at, named.rest if named else at, cue.end if cue else at)),
+        condition=case.shifted(offset) if case else None,
         opener=_opener(view),
     )
 

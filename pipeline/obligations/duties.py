@@ -6,13 +6,16 @@ from dataclasses import replace
 from hashlib import sha256
 
 from models.confidence import confidence
+from pipeline.mentions.roles import roles_of
+from pipeline.mentions.sectors import sectors_of_duty
 from pipeline.mentions.times import TimeContext, find_times, find_undated
 from pipeline.obligations import fields
 from pipeline.obligations.amendments import new_wordings, sentences_in_force
 from pipeline.obligations.candidates import Candidate
 from pipeline.obligations.clauses import Part, Sentence, read_sentence
+from pipeline.obligations.cues import deontic
 from pipeline.obligations.features import features
-from pipeline.obligations.language import deontic, lexemes
+from pipeline.obligations.language import lexemes
 from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
 from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, parties
 from pipeline.obligations.subjects import Subject, Way
@@ -40,6 +43,7 @@ class DutyReader:
     def __init__(self, text: str, notice: Notice, cover: Notice | None = None) -> None:
         self.text = text
         self.notice = notice
+        self.passages = tuple(passages(text, notice.body))
         self.heads = tuple(sorted(deontic().bearer_heads, key=len, reverse=True))
         self.context = _times_of(notice, cover)
         addressed = (notice.addressed_to.rstrip("：: \n"),) if notice.addressed_to else notice.addressees
@@ -58,7 +62,7 @@ class DutyReader:
 
     def candidates(self) -> Iterator[Candidate]:
         """The units of the document that order something, in reading order."""
-        runs = [(passage, self._sentences(passage)) for passage in passages(self.text, self.notice.body)]
+        runs = [(passage, self._sentences(passage)) for passage in self.passages]
         self.scope.author = self._author([sentence for _, group in runs[:3] for sentence in group])
         self.scope.dominant = dominant(
             self._bearer(clause.subject)
@@ -262,8 +266,8 @@ class DutyReader:
             deadline=self._deadline(found),
             recipient=fields.recipient(text, quote, self.heads),
             legal_basis=self._legal_basis(found, action),
-            roles=(),
-            sectors=(),
+            roles=tuple(dict.fromkeys(role for actor in found.bearer.parties for role in roles_of(actor))),
+            sectors=sectors_of_duty(found.bearer.parties, self.notice.sectors),
             confidence=confidence().of(features(found)),
             evidence=evidence(text, quote.start, quote.end, "clause-run"),
             actor_evidence=evidence(text, said.start, said.end, "bearer") if said else None,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.mentions.times import TimeMention
 from pipeline.obligations.candidates import Candidate
-from pipeline.obligations.language import deontic
+from pipeline.obligations.cues import deontic
 from pipeline.obligations.units import Unit
 from pipeline.obligations.values import Part
 from pipeline.records import Span

@@ -6,7 +6,7 @@ verbs, characters do not. Vocabulary is data (models/lexicons/deontic.yaml, verb
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from models.lexicons import load
-from pipeline.records import Modality
+from pipeline.obligations.cues import deontic
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -22,75 +22,11 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
-class Stems(BaseModel):
-    """What a list stem says about its items, as patterns."""
-
-    model_config = ConfigDict(extra="forbid")
-    case: str
-    content: str
-    inspect: str
-
-
-class Deontic(BaseModel):
-    """Schema of deontic.yaml."""
-
-    model_config = ConfigDict(extra="forbid")
-    modals: dict[Modality, list[str]]
-    softeners: list[str]
-    adverbs: list[str]
-    prepositions: list[str]
-    connectives: list[str]
-    bearer_heads: list[str]
-    compound_verbs: frozenset[str]
-    oversight_verbs: frozenset[str]
-    oversight_heads: frozenset[str]
-    inner_verbs: frozenset[str]
-    relative_verbs: frozenset[str]
-    founding_verbs: frozenset[str]
-    nouns: list[str]
-    void_headings: list[str]
-    scope_headings: list[str]
-    stems: Stems
-    emphatic_adverbs: tuple[str, ...]
-    making_verbs: frozenset[str]
-    spelling_out: tuple[str, ...]
-
-
 class Verbs(BaseModel):
     """Schema of verbs.yaml."""
 
     model_config = ConfigDict(extra="forbid")
     verbs: list[str]
-
-
-@cache
-def deontic() -> Deontic:
-    """The cue lexicon, loaded once."""
-    lexicon: Deontic = load("deontic", Deontic)
-    return lexicon
-
-
-@cache
-def modal_pattern() -> re.Pattern[str]:
-    """All modal cues with their false friends, one named group per modality; at one place the longest cue wins."""
-    order = (Modality.PROHIBITION, Modality.PERMISSION, Modality.ENCOURAGEMENT, Modality.DUTY)
-    return re.compile("|".join(f"(?P<{kind.value}>{'|'.join(deontic().modals[kind])})" for kind in order))
-
-
-@cache
-def softener_pattern() -> re.Pattern[str]:
-    """原则上、一般、尽量、适时: the duty bends. 一般 in 一般事故/一般工贸 is no softener."""
-    words = [word for word in deontic().softeners if word != "一般"]
-    return re.compile("|".join(words) + r"|一般(?=应|要|不|由|采用|采取|为|在|按|每|可|须|需|以)")
-
-
-@cache
-def heading_pattern(kind: str) -> re.Pattern[str]:
-    """Headings of sections that impose nothing (``void``) or set the scene (``scope``), whole: 指导思想和基本原则 is one,
-    营造发展环境 (of 发展环境) is none.
-    """
-    words = "|".join(deontic().void_headings if kind == "void" else deontic().scope_headings)
-    return re.compile(rf"(?:(?:{words})(?:[和与及、，]|\Z))+\Z")
 
 
 _LABELS = ("head", "verb", "adverb", "preposition", "connective", "noun", "compound")
@@ -186,40 +122,51 @@ def lexemes(text: str) -> Lexemes:
     """Every known word of ``text``, longest at each offset."""
     vocab, matcher, labels = _matcher()
     found: dict[str, dict[int, int]] = {label: {} for label in _LABELS}
+    longest = {key: found[label] for key, label in labels.items()}
+    ends: list[tuple[int, int]] = []
+    for key, first, last in matcher(_by_character(vocab, text)):
+        words = longest[key]
+        if words is found["head"]:
+            ends.append((first, last))
+        if words.get(first, 0) < last:
+            words[first] = last
+    _drop(found["adverb"], _ATTRIBUTIVE, text)
+    _drop(found["preposition"], _NO_PREPOSITION, text)
+    heads, head_at = _heads(text, ends, found)
+    del found["head"]
+    return Lexemes(tuple(heads), head_at, **found)
+
+
+def _drop(words: dict[int, int], other: re.Pattern[str], text: str) -> None:
+    """Take out what is part of another word: 主要 of 主要负责人, 从 of 从事."""
+    for first in [first for first in words if other.match(text, first)]:
+        del words[first]
+
+
+def _heads(text: str, ends: list[tuple[int, int]], found: Mapping[str, dict[int, int]]) -> tuple[list[int], dict[int, int]]:
+    """Where heads end, in order, and the end of the head that begins at each offset: those of the lexicon at ``ends``, organs,
+    and who is named by an act.
+    """
     hidden = _hidden(text)
     heads: set[int] = set()
     head_at: dict[int, int] = {}
-    for key, first, last in matcher(_by_character(vocab, text)):
-        label = labels[key]
-        if label == "head":
-            if last not in hidden:
-                heads.add(last)
-                head_at[first] = max(last, head_at.get(first, 0))
-        elif (label == "adverb" and _ATTRIBUTIVE.match(text, first)) or (
-            label == "preposition" and _NO_PREPOSITION.match(text, first)
-        ):
-            continue
-        elif found[label].get(first, 0) < last:
-            found[label][first] = last
+    for first, last in ends:
+        if last not in hidden:
+            heads.add(last)
+            head_at[first] = max(last, head_at.get(first, 0))
     for organ in _ORGAN.finditer(text):
         if organ.end() not in hidden:
             heads.add(organ.end())
             head_at.setdefault(organ.start(), organ.end())
     for named in _NAMED_BY_ACT.finditer(text):  # 备案人, 销售者, 巡查员: whoever does what the verb says
-        if found["compound"].get(named.start(), 0) == named.end() - 1 or found["verb"].get(named.start(), 0) == named.end() - 1:
+        verb = named.end() - 1
+        if found["compound"].get(named.start(), 0) == verb or found["verb"].get(named.start(), 0) == verb:
             heads.add(named.end())
             head_at.setdefault(named.start(), named.end())
-    del found["head"]
-    return Lexemes(tuple(sorted(heads)), head_at, **found)
+    return sorted(heads), head_at
 
 
 def _hidden(text: str) -> set[int]:
     """Offsets where a bearer head would end inside one of the words of _FALSE_HEADS."""
     inside = {at for word in _FALSE_HEADS.finditer(text) for at in range(word.start() + 1, word.end() + 1)}
     return inside | {word.end() for word in _OWNER.finditer(text)}
-
-
-def modals(text: str, start: int, end: int) -> Iterator[tuple[Modality, int, int]]:
-    """The modal cues in ``text[start:end]`` in order: (modality, start, end)."""
-    for match in modal_pattern().finditer(text, start, end):
-        yield Modality(match.lastgroup or ""), match.start(), match.end()

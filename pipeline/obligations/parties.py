@@ -8,7 +8,8 @@ opens the predicate. Verbs inside are allowed in compounds only (监管部门, �
 import re
 from dataclasses import dataclass
 
-from pipeline.obligations.language import Lexemes, deontic
+from pipeline.obligations.cues import deontic
+from pipeline.obligations.language import Lexemes
 
 
 @dataclass(frozen=True, slots=True)

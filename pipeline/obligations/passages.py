@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
-from pipeline.obligations.language import deontic, heading_pattern, modals
+from pipeline.obligations.cues import deontic, heading_pattern, modals
 from pipeline.records import Provision, ProvisionKind, Span
 
 
@@ -121,13 +121,14 @@ class _Walk:
     def _numbered(self, node: Provision, place: _Place) -> Iterator[Passage]:
         self.items += 1
         role = self._role(node.heading, place.section_role) if node.heading else place.section_role
-        place = replace(
-            place,
-            section_role=role,
-            item=self.items,
-            around=((place.item, place.headings[-1] if place.headings else None), *place.around),
-            headings=(*place.headings, node.heading) if node.heading else place.headings,
-            article=place.article or node.kind is ProvisionKind.ARTICLE,
+        place = _Place(
+            role,
+            place.list_role,
+            place.stem,
+            self.items,
+            ((place.item, place.headings[-1] if place.headings else None), *place.around),
+            (*place.headings, node.heading) if node.heading else place.headings,
+            place.article or node.kind is ProvisionKind.ARTICLE,
         )
         if place.list_role is ListRole.INSPECT:
             yield self._passage(node, node.heading or node.body, place, ListRole.NONE)

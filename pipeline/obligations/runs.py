@@ -13,18 +13,23 @@ _OBJECT_END = re.compile(r"的(?:[\u4e00-\u9fff、“”]|（■+）)[^，的]{0
 _LONGEST_OBJECT = 4
 
 
-def joined(masked: str, clauses: list[Clause]) -> list[Clause]:
-    """The clauses with their parts settled over the whole sentence."""
+def joined(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:
+    """The clauses with their parts settled over the whole sentence: ``masked`` are its words, ``offset`` is where it begins."""
     for settle in (_run_on, _case, _object, _last_acts):
-        clauses = settle(masked, clauses)
+        clauses = settle(masked, offset, clauses)
     return clauses
 
 
-def _run_on(masked: str, clauses: list[Clause]) -> list[Clause]:
+def _run_on(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:
     """对重点县，以及省级确定的县，每年检查一次: what begins with 以及 belongs to the clause before it."""
     out: list[Clause] = []
     for clause in clauses:
-        if out and clause.cue is None and not clause.times and masked.startswith(("以及", "或者", "及其"), clause.span.start):
+        if (
+            out
+            and clause.cue is None
+            and not clause.times
+            and masked.startswith(("以及", "或者", "及其"), clause.span.start - offset)
+        ):
             before = out[-1].part
             case = clause.part is Part.CONDITION and before is Part.REST  # 未按规定巡查，或者瞒报水位的，
             clause = replace(clause, part=Part.REST if before is Part.ACT else clause.part if case else before, subject=None)
@@ -32,15 +37,19 @@ def _run_on(masked: str, clauses: list[Clause]) -> list[Clause]:
     return out
 
 
-def _case(masked: str, clauses: list[Clause]) -> list[Clause]:
+def _case(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:
     """监管专员为公务员，其考核为优秀的，…: what stands before the closing 的 of a case belongs to the case.
 
     Not where an act stands there: 要加强监督，对弄虚作假的，… keeps its first clause.
     """
     cases = (
-        at for at, clause in enumerate(clauses) if clause.part is Part.CONDITION and masked[: clause.span.end].endswith("的")
+        at
+        for at, clause in enumerate(clauses)
+        if clause.part is Part.CONDITION and masked[: clause.span.end - offset].endswith("的")
     )
     closing = next(cases, 0)
+    if not closing:
+        return clauses
     before = clauses[:closing]
     acting = (
         clause for clause in before if clause.part is Part.ACT and (clause.subject is None or clause.subject.way is Way.AGENT)
@@ -48,27 +57,27 @@ def _case(masked: str, clauses: list[Clause]) -> list[Clause]:
     if (
         any(clause.cue for clause in before)
         or any(acting)
-        or not _GOES_ON_AS_CASE.match(masked, clauses[closing].span.start if clauses else 0)
+        or not _GOES_ON_AS_CASE.match(masked, clauses[closing].span.start - offset)
     ):
         return clauses
     return [replace(clause, part=Part.CONDITION) if at < closing else clause for at, clause in enumerate(clauses)]
 
 
-def _object(masked: str, clauses: list[Clause]) -> list[Clause]:
+def _object(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:
     """对工作力度大，任务完成较好的省，财政给予补助: an object that runs over commas up to its noun is no act of its own."""
-    if len(clauses) < 3 or clauses[0].cue or not masked.startswith(("对", "针对"), clauses[0].span.start):
+    if len(clauses) < 3 or clauses[0].cue or not masked.startswith(("对", "针对"), clauses[0].span.start - offset):
         return clauses
-    if _OBJECT_END.search(clauses[0].span.of(masked)):
+    if _OBJECT_END.search(masked, clauses[0].span.start - offset, clauses[0].span.end - offset):
         return clauses
     for at in range(1, min(_LONGEST_OBJECT, len(clauses) - 1)):
         if clauses[at].cue:
             return clauses
-        if _OBJECT_END.search(clauses[at].span.of(masked)):
+        if _OBJECT_END.search(masked, clauses[at].span.start - offset, clauses[at].span.end - offset):
             return [replace(clause, part=Part.ADVERBIAL, subject=None) if i <= at else clause for i, clause in enumerate(clauses)]
     return clauses
 
 
-def _last_acts(masked: str, clauses: list[Clause]) -> list[Clause]:  # noqa: ARG001
+def _last_acts(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:  # noqa: ARG001
     """Where a case or a cue stands and no clause is known to act, the last one does: 不合格的，其年度考核评定为基本称职; 各局可以
     根据实际，依照规定确定范围.
     """

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.mentions.times import TimeMention
-from pipeline.obligations.language import deontic
+from pipeline.obligations.cues import deontic
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.obligations.values import Clause, Part
 from pipeline.records import Deadline, Frequency, Modality

@@ -35,8 +35,8 @@ class Subject:
 
     def shifted(self, by: int) -> "Subject":
         """The same subject, offsets moved."""
-        joined = Span(self.joined.start + by, self.joined.end + by) if self.joined else None
-        return Subject(Span(self.span.start + by, self.span.end + by), self.rest + by, self.way, self.restricted, joined)
+        joined = self.joined.shifted(by) if self.joined else None
+        return Subject(self.span.shifted(by), self.rest + by, self.way, self.restricted, joined)
 
 
 _OPENERS = re.compile(

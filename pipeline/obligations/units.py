@@ -1,7 +1,7 @@
 """Clauses into units: a unit is a maximal run of clauses of one sentence that share actor, modality, frequency and deadline."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.obligations.standing import Standing, at_start, differs, elaborates, time_of, under
 from pipeline.obligations.subjects import Subject
@@ -12,7 +12,7 @@ from pipeline.records import Deadline, Frequency, Modality, Span
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A run of clauses under one bearer, modality and time. ``subject`` is None where the bearer is to be inherited; ``cued``
-    tells that a modal word orders it.
+    tells that a modal word orders it. ``span`` is that of all clauses, ``act`` the clause that states the act.
     """
 
     clauses: tuple[Clause, ...]
@@ -22,16 +22,13 @@ class Unit:
     frequency: Frequency | None
     deadline: Deadline | None
     cued: bool
+    span: Span = field(init=False)
+    act: Clause = field(init=False)
 
-    @property
-    def span(self) -> Span:
-        """From the first clause to the last."""
-        return Span(self.clauses[0].span.start, self.clauses[-1].span.end)
-
-    @property
-    def act(self) -> Clause:
-        """The clause that states the act."""
-        return next((clause for clause in self.clauses if clause.part is Part.ACT), self.clauses[-1])
+    def __post_init__(self) -> None:
+        acting = (clause for clause in self.clauses if clause.part is Part.ACT)
+        object.__setattr__(self, "span", Span(self.clauses[0].span.start, self.clauses[-1].span.end))
+        object.__setattr__(self, "act", next(acting, self.clauses[-1]))
 
 
 def units(text: str, sentence: Sentence, inherited: Deadline | None = None) -> Iterator[Unit]:
@@ -84,8 +81,8 @@ class _Builder:
             self.standing = now
         elif not self.acted:
             self.standing = now
-        elif acts:
-            self.standing = replace(self.standing, subject=self.standing.subject or now.subject)
+        elif acts and self.standing.subject is None and now.subject is not None:
+            self.standing = replace(self.standing, subject=now.subject)
         self.run += [*self.waiting, clause]
         self.waiting = []
         self.acted = self.acted or acts

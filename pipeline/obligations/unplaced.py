@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.acts import is_noun_use
 from pipeline.obligations.clauses import Clause, Part, Sentence, read_sentence
-from pipeline.obligations.language import modals
-from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
+from pipeline.obligations.cues import modals
+from pipeline.obligations.passages import ListRole, Passage, SectionRole
 from pipeline.obligations.subjects import Way
 from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement, replaced_wordings
 from pipeline.records import Notice, Obligation, Problem, Severity, Span
@@ -29,24 +29,25 @@ _HIDES = ("所", "对", "将")
 _CHARGED = re.compile(r"[^，。：（）]{2,24}?(?<!主要)(?:负责|牵头)(?![人的制，、。）]|情况|同志|领导|单位|部门)[^，]{2,}")
 
 
-def find_unplaced(text: str, notice: Notice, obligations: Iterable[Obligation]) -> tuple[Problem, ...]:
-    """What in one document the reader of duties could not place, in order. ``obligations`` are the duties of the document.
+def find_unplaced(text: str, notice: Notice, read: Iterable[Passage], obligations: Iterable[Obligation]) -> tuple[Problem, ...]:
+    """What in one document the reader of duties could not place, in order: ``read`` are the passages of the document and
+    ``obligations`` its duties.
 
     ``uncovered-directive``: a sentence that looks like a directive and that no duty touches; one that a rule says imposes nothing
     (a purpose, a definition, a list of cases) is placed. ``no-actor``: nobody can be told to bear a duty. ``unused-time``: a duty
     leaves a time over.
     """
     duties = tuple(obligations)
-    found = (*_directives(text, notice, duties), *_unborne(duties), *_unused_times(text, duties))
+    found = (*_directives(text, notice, read, duties), *_unborne(duties), *_unused_times(text, duties))
     return tuple(sorted(found, key=lambda problem: problem.span.start if problem.span else 0))
 
 
-def _directives(text: str, notice: Notice, duties: Sequence[Obligation]) -> Iterator[Problem]:
+def _directives(text: str, notice: Notice, read: Iterable[Passage], duties: Sequence[Obligation]) -> Iterator[Problem]:
     """A problem for each sentence that looks like a directive and that no duty touches."""
     taken = [duty.evidence.span for duty in duties]
     taken += replaced_wordings(text, notice.body.span.start, notice.span.end)
     taken.sort()
-    for passage in passages(text, notice.body):
+    for passage in read:
         for span in _open_sentences(text, passage, taken):
             sentence = read_sentence(text, span, TimeContext())
             for reason, severity, sign in SIGNS:

@@ -1,6 +1,6 @@
 """A sentence as the grammar sees it: clauses, each with its part in the duty."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.mentions.times import TimeMention
@@ -39,21 +39,6 @@ class Clause:
     condition: Span | None
     opener: str
 
-    def shifted(self, by: int) -> "Clause":
-        """The same clause, offsets moved."""
-        return Clause(
-            span=_moved(self.span, by),
-            part=self.part,
-            subject=self.subject.shifted(by) if self.subject else None,
-            modality=self.modality,
-            cue=_moved(self.cue, by) if self.cue else None,
-            softened=self.softened,
-            times=tuple(replace(time, span=_moved(time.span, by)) for time in self.times),
-            predicate=self.predicate + by,
-            condition=_moved(self.condition, by) if self.condition else None,
-            opener=self.opener,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -63,7 +48,3 @@ class Sentence:
     masked: str
     words: Lexemes
     clauses: tuple[Clause, ...]
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)

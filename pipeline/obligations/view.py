@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.mentions.times import TimeMention
-from pipeline.obligations.language import Lexemes, modals
+from pipeline.obligations.cues import modals
+from pipeline.obligations.language import Lexemes
 from pipeline.records import Modality
 
 

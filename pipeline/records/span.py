@@ -21,6 +21,10 @@ class Span:
         """The words of ``text`` that the span covers."""
         return text[self.start : self.end]
 
+    def shifted(self, by: int) -> "Span":
+        """The same span, offsets moved."""
+        return Span(self.start + by, self.end + by)
+
     def covers(self, other: "Span") -> bool:
         """Does ``other`` lie wholly inside this span?"""
         return self.start <= other.start and other.end <= self.end

@@ -1,7 +1,7 @@
 """Sentences and small notices read for their duties."""
 
 from pipeline.mentions.times import TimeContext
-from pipeline.obligations import find_obligations
+from pipeline.obligations import find_duties
 from pipeline.obligations.clauses import read_sentence
 from pipeline.obligations.language import lexemes
 from pipeline.obligations.masking import mask
@@ -65,4 +65,4 @@ def passages_of(body: str, head: str = NOTICE) -> list[tuple[str, Passage]]:
 def duties(body: str, head: str = NOTICE) -> list[Obligation]:
     """The duties of a small notice."""
     text, notice = only(head + body)
-    return list(find_obligations(text, notice))
+    return list(find_duties(text, notice).obligations)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.formats import read_lines
-from pipeline.obligations import find_obligations
+from pipeline.obligations import find_duties
 from pipeline.records import ActorOrigin, Obligation
 from pipeline.structure import Structure, parse
 
@@ -33,7 +33,7 @@ SENTENCE_END = re.compile(r"[。；！？]")
 
 
 def read(parsed: Structure) -> list[Obligation]:
-    return [duty for notice in parsed.notices for duty in find_obligations(parsed.text, notice)]
+    return [duty for notice in parsed.notices for duty in find_duties(parsed.text, notice).obligations]
 
 
 def check(parsed: Structure) -> list[Obligation]:

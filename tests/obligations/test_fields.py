@@ -10,8 +10,8 @@ from models import lexicons
 from pipeline.mentions.times import TimeContext
 from pipeline.obligations import fields
 from pipeline.obligations.clauses import read_sentence
+from pipeline.obligations.cues import deontic
 from pipeline.obligations.fields.wording import Wording
-from pipeline.obligations.language import deontic
 from pipeline.obligations.values import Part, Sentence
 from pipeline.records import InvalidData, Span
 

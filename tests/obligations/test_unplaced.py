@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.obligations import find_obligations, find_unplaced
+from pipeline.obligations import find_duties
+from pipeline.obligations.passages import passages
+from pipeline.obligations.unplaced import find_unplaced
 from pipeline.reader import read
 from pipeline.records import Line, Lines, Notice, Obligation, Problem, Severity
 from pipeline.structure import parse
@@ -22,7 +24,9 @@ def only(words: str, head: str = HEAD) -> tuple[str, Notice]:
 def listed(words: str, head: str = HEAD, duties: tuple[Obligation, ...] | None = None) -> list[Problem]:
     """What is listed of a notice with these words; ``duties`` stand for what the reader found, if it found less than it does."""
     text, notice = only(words, head)
-    found = find_unplaced(text, notice, find_obligations(text, notice) if duties is None else duties)
+    found = (
+        find_duties(text, notice).unplaced if duties is None else find_unplaced(text, notice, passages(text, notice.body), duties)
+    )
     assert all(problem.span is not None and problem.span.of(text) for problem in found)
     return list(found)
 
@@ -109,8 +113,8 @@ def test_a_time_that_is_used_is_not_listed(words: str, number: int) -> None:
 def test_a_time_left_over_is_listed() -> None:
     words = "各仓库应当每周清点一次库存。"
     text, notice = only(words)
-    (duty,) = find_obligations(text, notice)
-    (problem,) = find_unplaced(text, notice, [replace(duty, frequency=None)])
+    (duty,) = find_duties(text, notice).obligations
+    (problem,) = find_unplaced(text, notice, passages(text, notice.body), [replace(duty, frequency=None)])
     assert problem.code == "unused-time"
     assert "每周" in problem.message
     assert problem.span is not None

@@ -3,7 +3,7 @@
 import pytest
 from duty_factory import MEASURES, NOTICE, duties, structure
 
-from pipeline.obligations import find_obligations
+from pipeline.obligations import find_duties
 
 Row = tuple[str | None, str, str | None, str, str]
 
@@ -151,7 +151,7 @@ def test_a_covering_notice_and_its_text_are_read_apart() -> None:
     cover = "某省水利厅关于印发《水库巡查办法》的通知\n\n各市水利局：\n\n　　现将《水库巡查办法》印发给你们，请认真贯彻执行。\n\n"
     issued = "某省水利厅\n2024年3月5日\n\n水库巡查办法\n\n第一条 水库管理单位应当每日巡查。\n第二条 应当建立台账。\n"
     parsed = structure(cover + issued)
-    found = [duty for notice in parsed.notices for duty in find_obligations(parsed.text, notice)]
+    found = [duty for notice in parsed.notices for duty in find_duties(parsed.text, notice).obligations]
     assert [(duty.doc, duty.actor, duty.evidence.quote) for duty in found] == [
         ("d1", ("各市水利局",), "请认真贯彻执行"),
         ("d2", ("水库管理单位",), "水库管理单位应当每日巡查"),

@@ -28,6 +28,10 @@ class TimeMention:
     deadline: Deadline | None
     at_head: bool = False
 
+    def shifted(self, by: int) -> "TimeMention":
+        """The same mention, offsets moved."""
+        return TimeMention(self.span.shifted(by), self.kind, self.frequency, self.deadline, self.at_head)
+
 
 def mention(start: int, end: int, frequency: Frequency | None = None, deadline: Deadline | None = None) -> TimeMention:
     """A mention of at least one value; its kind follows from which are given."""

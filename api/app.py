@@ -26,7 +26,9 @@ from api.routes import (
     accounts,
     changes,
     checklists,
+    feeds,
     graph,
+    hooks,
     lists,
     notices,
     obligations,
@@ -38,6 +40,7 @@ from api.routes import (
 )
 from api.uploads import LARGEST
 from pipeline.holidays import work_calendar
+from pipeline.hooks import Worker
 from pipeline.records import ZhizeError
 from pipeline.store import Store, open_store
 
@@ -83,7 +86,12 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     """Open the store when the server starts, unless one was given; close it at the end what was opened here."""
     if app.state.opens:
         _hold(app, open_store())
+    worker = Worker(app.state.store) if os.environ.get("ZHIZE_DELIVER") == "1" else None
+    if worker:
+        worker.start()
     yield
+    if worker:
+        worker.stop()
     if app.state.opens:
         app.state.store.close()
 
@@ -95,7 +103,7 @@ def _hold(app: FastAPI, store: Store) -> None:
 
 def _add_routes(app: FastAPI) -> None:
     api = APIRouter(prefix=PREFIX, responses={"4XX": {"model": shapes.Problem, "description": "拒绝，理由见 detail"}})
-    for part in (notices, receiving, obligations, changes, checklists, lists, reviews, previews, vocabulary, graph):
+    for part in (notices, receiving, obligations, changes, checklists, lists, reviews, previews, feeds, hooks, vocabulary, graph):
         api.include_router(part.router, dependencies=_LOOKING)
     api.include_router(accounts.router)
     api.include_router(operations.router)

@@ -215,6 +215,14 @@ class ChangesAsked(Known, Paged):
         return ChangeQuery(since, self.until, self.role, self.region, self.known_at)
 
 
+class FeedAsked(Asked):
+    """Whose changes; ``token`` is a key for programs that can send no header."""
+
+    role: Word | None = Field(None, description="只看涉及这个角色的", examples=["煤矿企业"])
+    region: Word | None = Field(None, description="地区", examples=["山西"])
+    token: Word | None = Field(None, description="读取密钥，供不能带请求头的阅读器用")
+
+
 class VocabularyAsked(Paged):
     """Which words of the vocabulary."""
 

@@ -162,6 +162,24 @@ PREVIEW: Json = {
     "ends": [],
     "reading": {"source": {}, "documents": [], "relations": [], "obligations": [], "problems": []},
 }
+HOOK: Json = {
+    "id": "w0123456789ab",
+    "url": "https://example.org/hooks/zhize",
+    "role": "煤矿企业",
+    "region": "山西",
+    "created": "2026-01-05T01:02:03.000004+00:00",
+    "author": "张三",
+    "ended": None,
+    "reason": None,
+}
+DELIVERY: Json = {
+    "id": "msg_0123456789abcdef0123456789abcdef",
+    "created": "2026-01-05T01:02:03.000004+00:00",
+    "attempts": 1,
+    "next": None,
+    "delivered": "2026-01-05T01:02:04.000004+00:00",
+    "answer": "HTTP 204",
+}
 USER: Json = {"name": "张三", "scopes": ["read", "submit"], "created": "2026-01-05T01:02:03.000004+00:00", "disabled": None}
 KEY: Json = {"name": "定时收录", "scopes": ["read", "submit"], "created": "2026-01-05T01:02:03.000004+00:00", "revoked": None}
 PROBLEM: Json = {

@@ -632,6 +632,53 @@ class Preview(WaitingFile):
     reading: dict[str, Any]
 
 
+class Hook(BaseModel):
+    """A subscription."""
+
+    model_config = _like(examples.HOOK)
+    id: str
+    url: str
+    role: str | None
+    region: str | None
+    created: str
+    author: str
+    ended: str | None
+    reason: str | None
+
+
+class NewHookShown(Hook):
+    """A new subscription with its secret, shown once."""
+
+    model_config = _like(examples.HOOK | {"secret": "whsec_…"})
+    secret: str
+
+
+class Hooks(_Page):
+    """Subscriptions."""
+
+    model_config = _like(examples.page(examples.HOOK))
+    items: list[Hook]
+
+
+class Delivery(BaseModel):
+    """What became of a message."""
+
+    model_config = _like(examples.DELIVERY)
+    id: str
+    created: str
+    attempts: int
+    next: str | None
+    delivered: str | None
+    answer: str
+
+
+class Deliveries(_Page):
+    """What became of the messages of a subscription."""
+
+    model_config = _like(examples.page(examples.DELIVERY))
+    items: list[Delivery]
+
+
 class SignedIn(BaseModel):
     """Who asks: what they may, and of a session the token that changes must carry in X-CSRF-Token."""
 

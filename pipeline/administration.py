@@ -1,4 +1,4 @@
-"""Commands for those who run it: keys for programs, users for people."""
+"""Commands for those who run it: keys for programs, users for people, messages for subscribers."""
 
 import sys
 from typing import Annotated
@@ -11,6 +11,7 @@ from pipeline.terminal import give_json, tell
 
 keys = typer.Typer(no_args_is_help=True, help="管理供程序使用的密钥。")
 users = typer.Typer(no_args_is_help=True, help="管理用户。")
+hooks = typer.Typer(no_args_is_help=True, help="订阅的推送。")
 Name = Annotated[str, typer.Argument(metavar="名称", help="便于辨认的名称。")]
 Scopes = Annotated[
     list[str] | None, typer.Option("--scope", help="权限：read、submit、review 或 admin，可以给出几个；默认 read 和 submit。")
@@ -88,6 +89,18 @@ def list_users(db: Db = None, as_json: AsJson = False) -> None:
         return
     for row in rows:
         sys.stdout.write(f"{row['name']}\t{'已停用' if row['disabled'] else '有效'}\t{' '.join(row['scopes'])}\n")
+
+
+@hooks.command("deliver")
+def deliver(db: Db = None) -> None:
+    """把新的变化发给订阅者一次（供定时任务；zhize serve 运行时自行发送）。"""
+    from datetime import date
+
+    from pipeline.hooks import tell as tell_all
+
+    with store_at(db) as store:
+        well, failed = tell_all(store, date.today())
+    tell(f"送达 {well} 条，未送达 {failed} 条（稍后再试）")
 
 
 def _password() -> str:

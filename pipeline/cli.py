@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from pipeline.administration import keys, users
+from pipeline.administration import hooks, keys, users
 from pipeline.options import AsJson, Db, store_at
 from pipeline.records import BadRequest, ZhizeError
 from pipeline.terminal import forgive, give_json, give_json_line, out, progress, tell, write
@@ -54,6 +54,7 @@ app = typer.Typer(
 )
 app.add_typer(keys, name="key")
 app.add_typer(users, name="user")
+app.add_typer(hooks, name="webhook")
 
 
 def _day(word: str | None) -> date:

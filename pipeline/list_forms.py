@@ -7,6 +7,7 @@ from pipeline.forms import Json, day, moment, ref
 from pipeline.occurrences import Occurrence
 from pipeline.records import Obligation, Reading
 from pipeline.store import ReviewItem
+from pipeline.store.hooks.door import Delivery, Hook
 from pipeline.store.kept.values import Cause, Checklist, Event, Item, Kept, Tick, Todo
 from pipeline.store.pending.door import Preview, Waiting
 
@@ -165,3 +166,29 @@ def gold(readings: Iterable[Reviewed]) -> list[tuple[str, Json]]:
         form["complete"] = len(said) == len(reading.obligations)
         found.append((reading.name.rpartition(".")[0] or reading.name, form))
     return found
+
+
+def hook(found: Hook) -> Json:
+    """A subscription, without its secret."""
+    return {
+        "id": found.id,
+        "url": found.url,
+        "role": found.role,
+        "region": found.region,
+        "created": moment(found.created),
+        "author": found.author,
+        "ended": moment(found.ended),
+        "reason": found.reason,
+    }
+
+
+def delivery(found: Delivery) -> Json:
+    """What became of a message."""
+    return {
+        "id": found.id,
+        "created": moment(found.created),
+        "attempts": found.attempts,
+        "next": moment(found.next),
+        "delivered": moment(found.delivered),
+        "answer": found.answer,
+    }

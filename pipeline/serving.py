@@ -23,6 +23,7 @@ def guard(store: "Store", host: str, *, accounts: bool, closed: bool) -> None:
     """Set what the application is told by its environment, and print the set-up code where a first admin has to be made."""
     alone = on_loopback(host) and not accounts
     os.environ["ZHIZE_ACCESS"] = "single" if alone else "accounts"
+    os.environ["ZHIZE_DELIVER"] = "1"
     os.environ["ZHIZE_READS"] = "accounts" if closed else "open"
     os.environ.pop("ZHIZE_SETUP_CODE", None)
     if alone or store.accounts.has_admin():

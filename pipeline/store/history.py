@@ -32,13 +32,22 @@ def list_changes(connection: Connection, where: ChangeQuery) -> tuple[Change, ..
         if number or not where.role:
             reasons = calculus.status(Address(row.notice, row.provision or None), row.begins).why
             why = whys(connection, reasons)
-            found.append(Change(row.begins, names[row.notice], row.provision or None, row.before, row.status, why, number))
+            found.append(
+                Change(row.begins, names[row.notice], row.provision or None, row.before, row.status, why, number, row.known_from)
+            )
     return tuple(found)
 
 
 def _turns(where: ChangeQuery) -> Select[Any]:
     """Every end of one status that is the beginning of another; of provisions only those their notice does not share."""
-    columns = lives.c.begins, lives.c.notice, lives.c.provision, lives.c.status, _before.c.status.label("before")
+    columns = (
+        lives.c.begins,
+        lives.c.notice,
+        lives.c.provision,
+        lives.c.status,
+        _before.c.status.label("before"),
+        lives.c.known_from,
+    )
     same = (_before.c.notice == lives.c.notice) & (_before.c.provision == lives.c.provision) & (_before.c.until == lives.c.begins)
     query = (
         select(*columns)

@@ -13,6 +13,7 @@ from pipeline.store import answers, duties, history, isolated, lists, writing
 from pipeline.store.accounts import keys
 from pipeline.store.accounts.door import Accounts
 from pipeline.store.accounts.values import Principal
+from pipeline.store.hooks.door import Hooks
 from pipeline.store.kept.door import Checklists
 from pipeline.store.pending.door import Pending
 from pipeline.store.pictures import Pictures
@@ -52,7 +53,7 @@ class Store:
 
     Everything refused raises a ZhizeError: NotFound, Ambiguous, BadRequest, UnreadableFile. What people do with the duties
     has doors of its own: ``checklists``, ``reviews``; who may what, ``accounts``;
-    files looked at before they are adopted, ``pending``.
+    files looked at before they are adopted, ``pending``; who is told, ``hooks``.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -63,6 +64,7 @@ class Store:
         self._pictures = Pictures()
         self.accounts = Accounts(engine)
         self.pending = Pending(engine)
+        self.hooks = Hooks(engine)
 
     # -- taking in -------------------------------------------------------------------------------------------------
 

@@ -204,7 +204,8 @@ class RelationItem:
 @dataclass(frozen=True, slots=True)
 class Change:
     """On ``date`` the status of a notice (or of one provision) goes from ``before`` to ``after``; ``why`` are the reasons for
-    ``after``; ``obligations`` counts the duties concerned (of the role asked for, where one was).
+    ``after``; ``obligations`` counts the duties concerned (of the role asked for, where one was); ``recorded`` is when it was
+    worked out as it is.
     """
 
     date: date
@@ -214,6 +215,7 @@ class Change:
     after: str
     why: tuple[Why, ...]
     obligations: int
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

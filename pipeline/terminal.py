@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _WIDE = 200
+_LONGEST_NAME = 24
 
 
 def forgive() -> None:
@@ -83,10 +84,15 @@ class _RichBar:
     task: "TaskID"
 
     def done(self, path: Path) -> None:
-        self.bar.update(self.task, advance=1, description=path.name)
+        self.bar.update(self.task, advance=1, description=_short(path.name))
 
     def page(self, path: Path, page: int, pages: int) -> None:
-        self.bar.update(self.task, description=f"{path.name} 第 {page}/{pages} 页")
+        self.bar.update(self.task, description=f"{_short(path.name)} 第 {page}/{pages} 页")
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for the bar."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from pipeline.formats.safe_xml import attribute, child, local, parse_xml
 from pipeline.records import UnreadableFile
 
 _KIND = "OFD 文件"
+_GRAPHIC = b"CompositeGraphicUnit"
 #: Graphics in one graphic, and how deep they may lie in each other.
 _MOST, _DEEPEST = 10_000, 32
 
@@ -34,12 +35,18 @@ class Resources:
         self._entries = {_path(entry.filename): entry for entry in self._package.infolist()}
 
     def check(self) -> None:
-        """UnreadableFile where graphics are made of themselves, or of so many others that drawing them has no end."""
+        """UnreadableFile where graphics are made of themselves, or of so many others that drawing them has no end.
+
+        Whatever part defines graphics is looked at: one that is damaged may be mended, and drawn, by the library.
+        """
         made_of: dict[str, list[str]] = {}
-        for _, root in self._named_parts():
-            for unit in (one for one in root.iter() if local(one) == "CompositeGraphicUnit"):
+        for entry in self._entries.values():
+            content = inflate(self._package, entry, self._name)
+            if _GRAPHIC not in content.replace(b"\x00", b""):  # NUL: in UTF-16 too
+                continue
+            for unit in (one for one in parse_xml(content, self._name, _KIND).iter() if local(one) == "CompositeGraphicUnit"):
                 used = [attribute(one, "ResourceID") or "" for one in unit.iter() if local(one) == "CompositeObject"]
-                made_of.setdefault(attribute(unit, "ID") or "", []).extend(used)
+                made_of.setdefault((attribute(unit, "ID") or "").strip(), []).extend(map(str.strip, used))
         sizes: dict[str, int] = {}
         for id in made_of:
             if _size(id, made_of, sizes, _DEEPEST) > _MOST:
@@ -60,15 +67,10 @@ class Resources:
     def _files(self) -> dict[tuple[str, str], str]:
         """The part of each picture, by its document's folder and its id."""
         found: dict[tuple[str, str], str] = {}
-        for path, root in self._named_parts():
-            found |= {(_document(path), id): part for id, part in self._named(path, root)}
-        return found
-
-    def _named_parts(self) -> Iterator[tuple[str, etree._Element]]:
-        """The parts that list resources (PublicRes.xml, DocumentRes.xml …)."""
         for path in self._entries:
             if path.endswith("res.xml") and (root := self._xml(path)) is not None:
-                yield path, root
+                found |= {(_document(path), id): part for id, part in self._named(path, root)}
+        return found
 
     def _named(self, path: str, root: etree._Element) -> Iterator[tuple[str, str]]:
         folder = posixpath.dirname(path)

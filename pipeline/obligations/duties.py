@@ -33,6 +33,11 @@ _PRODUCT = re.compile(
 #: What a list is announced by, and the longest ban that announces one without: 严禁：.
 _ANNOUNCES = re.compile(r"下列|以下|如下|“[^”]{1,8}不”")
 _SHORT_STEM = 3
+#: 专项考核结果为优秀的，…
+_GRADE = re.compile(r"(?:考核|考评|评价|评定|评估)[^，。]{0,8}为[^，。]{2,8}的")
+_ASSESSES = re.compile(
+    r"(?:根据|按照|依据|对)(?P<who>[^，。；的]{2,20}?)的?(?:履职|工作|日常|年度|业绩|表现)[^。]*(?:考核|考评|评价|评定|评估)"
+)
 _STAGE = re.compile(r"阶段|步骤")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -50,6 +55,7 @@ class DutyReader:
         fact = notice.facts.get("addressees")
         self.scope = Scope(text, tuple(name for name in addressed if name), fact.span if fact else None)
         self.stems: dict[Span, Candidate] = {}
+        self.assessed: tuple[str | None, Bearer] = (None, NOBODY)
         self.stage: tuple[tuple[Span, ...], Deadline | None] = ((), None)
         self.replaced = replaced_wordings(text, notice.body.span.start, notice.span.end)
         self.amended = new_wordings(text, notice.body.span.start, notice.span.end)
@@ -136,7 +142,27 @@ class DutyReader:
         modality = self._modality_of(stem) if stem else Modality.DUTY
         unit = Unit(sentence.clauses, None, modality, False, None, None, stem is not None)
         act = self._inspection(stem) if stem and passage.list_role is ListRole.INSPECT else None
-        yield Candidate(passage, sentence, unit, self.scope.inherited(passage), stem, act)
+        yield Candidate(passage, sentence, unit, self._inherited(passage), stem, act)
+
+    def _inherited(self, passage: Passage) -> Bearer:
+        """Who bears what names nobody; criteria of a grade (考核结果为优秀的，应达到以下标准：) are of whom it is given to."""
+        bearer = self.scope.inherited(passage)
+        stem = self._stem(passage)
+        if bearer.parties or stem is None or not _GRADE.search(stem.sentence.span.of(self.text)):
+            return bearer
+        article, who = self.assessed
+        return who.inherited() if article == _article(passage) else bearer
+
+    def _see_assessed(self, passage: Passage, sentence: Sentence) -> None:
+        """Remember whom an article assesses: 根据巡查员履职情况，考核分为三个等级."""
+        told = _ASSESSES.search(sentence.masked)
+        if told is None or len(told["who"]) not in lexemes(told["who"]).heads:
+            return
+        start = sentence.span.start + told.start("who")
+        self.assessed = (
+            _article(passage),
+            Bearer(Span(start, start + len(told["who"])), parties(told["who"]), ActorOrigin.EXPLICIT),
+        )
 
     def _stem(self, passage: Passage) -> Candidate | None:
         """The unit that announces the list a passage is an item of."""
@@ -157,6 +183,7 @@ class DutyReader:
         return fields.inspection(self.text, stem.unit.span) or self._action(stem)
 
     def _sentence(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
+        self._see_assessed(passage, sentence)
         if self._may_impose(passage, sentence):
             yield from self._duties_of(passage, sentence)
         self.scope.go_past(passage)
@@ -164,14 +191,15 @@ class DutyReader:
     def _duties_of(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         """The units of a sentence that can hold a duty, each with its bearer."""
         charged = self._charged(passage)
+        named = next((clause.subject for clause in sentence.clauses if clause.subject), None)
         for unit in units(self.text, sentence, self._stage_deadline(passage)):
             bearer = self._bearer(unit.subject)
             if not self._directs(passage, unit):
                 continue
             if unit.subject is not None:
-                self.scope.see(passage, bearer, unit.subject)
+                self.scope.see(passage, bearer, unit.subject, heads=unit.subject is named)
             if not bearer.parties:
-                bearer = charged if charged.parties else self.scope.inherited(passage)
+                bearer = charged if charged.parties else self._inherited(passage)
             if not bearer.parties and _PRODUCT.match(sentence.masked):
                 bearer = self.scope.maker()
             found = Candidate(passage, sentence, unit, bearer, self._stem(passage))
@@ -308,6 +336,11 @@ def _under_stem(found: Candidate, modality: Modality) -> Candidate:
     """
     own = found.unit.cued and (modality is not Modality.PROHIBITION or found.unit.subject is not None)
     return found if own else replace(found, unit=replace(found.unit, modality=modality))
+
+
+def _article(passage: Passage) -> str | None:
+    """The article a passage stands in: 第五条 of 第五条(一)2."""
+    return (passage.provision.locator or "").partition("条")[0] if passage.article else None
 
 
 _LEADING_CHARGE = re.compile(

@@ -66,7 +66,7 @@ def _depth(text: str, at: int) -> int:
 #: The head of a body acts for it in the sentence that names him, and the sentences after it are the body's again.
 _LEADER = re.compile(r"(?:主要负责人|负责人|主要领导|领导|负责同志|班子成员|一把手|书记|局长|厅长)\Z")
 #: What names some of a kind and not whom the text speaks to.
-_PART = re.compile(r"其[他它余]|一个")
+_PART = re.compile(r"其[他它余]|一个|(?:所有|各)?[省市县区境域]外")
 #: 负责捕诉的部门 is an office and no part of one.
 _CHARGED = re.compile(r"(?:负责|负有|承担|履行)[^，]*的[^，的]{0,4}(?:部门|机构|机关)\Z")
 _GENERAL = re.compile(r"各|有关|地方|县级以上|所有|全[国省市县]|本")
@@ -96,9 +96,11 @@ class Scope:
     _sections: dict[int, list[Bearer]] = field(default_factory=dict)
     _seen: dict[int, set[tuple[str, ...]]] = field(default_factory=dict)
 
-    def see(self, passage: Passage, bearer: Bearer, subject: Subject) -> None:
-        """Remember an explicit bearer for what follows. Heads of bodies and who is invited do not reach past their own sentence,
-        nor do restricted ones (…的企业), unless the item opens with one and so speaks of it, nor 其他单位.
+    def see(self, passage: Passage, bearer: Bearer, subject: Subject, *, heads: bool = True) -> None:
+        """Remember an explicit bearer for what follows; ``heads`` tells that its sentence names nobody before.
+
+        Heads of bodies and who is invited do not reach past their own sentence, nor do restricted ones (…的企业), unless the item
+        opens with one and so speaks of it, nor 其他单位, 省外单位, nor who is named in passing behind 各….
         """
         opens = passage.item not in self._opened
         if (
@@ -108,15 +110,19 @@ class Scope:
             or _LEADER.search(subject.span.of(self.text))
         ):
             return
-        if self.author.parties and not _GENERAL.match(bearer.parties[0]):
+        general = _GENERAL.match(bearer.parties[0])
+        if self.author.parties and not general:
             return
+        before = self._general.get(passage.item)
+        if not heads and not general and before is not None and _GENERAL.match(before.parties[0]):
+            return  # 各单位要演练，检查组到场指导。演练要…: a helper named in passing
         if subject.way is Way.AGENT:
             self._agents.setdefault(passage.item, bearer)
             return
         self._seen.setdefault(passage.item, set()).add(bearer.parties)
         if passage.item not in self._general:
-            outer = passage.around[-2][0] if len(passage.around) > 1 else passage.item
-            self._sections.setdefault(outer, []).append(bearer)
+            for section in self._around(passage):
+                self._sections.setdefault(section, []).append(bearer)
         self._general[passage.item] = bearer
         self._last = bearer
 
@@ -156,12 +162,19 @@ class Scope:
         return self.dominant.inherited()
 
     def _section(self, passage: Passage) -> Bearer | None:
-        """Whom the section speaks to: the general bearer of at least two of its items, and of more than any other."""
-        outer = passage.around[-2][0] if len(passage.around) > 1 else passage.item
-        named = self._sections.get(outer, [])
-        (best, times), *rest = Counter(bearer.parties for bearer in named).most_common(2) or [((), 0)]
-        clear = times >= 2 and not (rest and rest[0][1] == times)
-        return next(bearer for bearer in named if bearer.parties == best) if clear else None
+        """Whom the section speaks to, the innermost that is clear: the general bearer of at least two of its items, and of more
+        than any other.
+        """
+        for section in self._around(passage):
+            named = self._sections.get(section, [])
+            (best, times), *rest = Counter(bearer.parties for bearer in named).most_common(2) or [((), 0)]
+            if times >= 2 and not (rest and rest[0][1] == times):
+                return next(bearer for bearer in named if bearer.parties == best)
+        return None
+
+    def _around(self, passage: Passage) -> tuple[int, ...]:
+        """The sections that hold a passage, innermost first, the document itself aside; the item where there are none."""
+        return tuple(item for item, _ in passage.around[:-1]) or (passage.item,)
 
     def _above(self, passage: Passage) -> Bearer | None:
         """Whom the passage's own heading speaks of, else the one bearer of an item around it, or whom its heading speaks of."""

@@ -7,6 +7,7 @@ from pipeline.obligations.subjects import Way
 
 #: A sentence, whom it names, how, and whether that is only some of a kind.
 NAMED = [
+    ("执勤警察应当佩戴标志", "执勤警察", Way.PLAIN, False),
     ("审核机构应当提出意见", "审核机构", Way.PLAIN, False),
     ("利害关系人可以申请听证", "利害关系人", Way.PLAIN, False),
     ("取水单位持许可证向水利部门申报", "取水单位", Way.PLAIN, False),
@@ -42,6 +43,7 @@ NAMED = [
 ]
 
 NAMES_NOBODY = [
+    "审查申请人提交的材料",
     "省水利厅批准的取水设施，需要安装水表",
     "具有与供水相适应的技术人员、设施及制度",
     "引导居民参与巡查",

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import takewhile
 
 from pipeline.graph.keys import notice_keys, target_keys
-from pipeline.records import Address, DocumentRef, Notice, PartialDate, Reading, RelationKind, Target
+from pipeline.records import Address, DocumentRef, MilestoneKind, Notice, PartialDate, Reading, RelationKind, Target
 
 
 def issuing_cover(reading: Reading, notice: Notice) -> Notice | None:
@@ -51,8 +51,12 @@ def beginning(reading: Reading, notice: Notice) -> tuple[PartialDate | None, str
     """The date a text begins on, the element that gives it and the document that gives the element.
 
     施行 first, then 成文日期, then 印发日期; after its own dates those of the cover that issues it. A 令 says nothing but the
-    text it carries: where it states no date of its own, it begins with the 施行 of that text and not on its day of issue.
+    text it carries: where it states no date of its own, it begins with the 施行 of that text and not on its day of issue. A
+    text that was worded anew after the 施行 it states (``1995年…起施行``, 2018年修正) holds as it reads from then on.
     """
+    if (worded := notice.worded) and not (notice.effective and notice.effective.first_day() >= worded.day.first_day()):
+        applies = [each.day for each in notice.history if each.kind is MilestoneKind.APPLIES]
+        return max((worded.day, *applies), key=PartialDate.first_day), "revised", notice
     if (date_ground := _stated(notice))[1] == "effective":
         return *date_ground, notice
     carried = [issued for issued in reading.notices if issuing_cover(reading, issued) is notice] if notice.kind == "令" else []
@@ -74,8 +78,12 @@ def _stated(notice: Notice) -> tuple[PartialDate | None, str]:
 
 
 def made(notice: Notice) -> PartialDate | None:
-    """The date a text was made on, as near as it tells: 成文日期, else 印发日期, else 施行日期."""
-    return notice.issued or notice.printed or notice.effective
+    """The date a text was made on, as near as it tells: where it was worded anew (题注) that day, else 成文日期, else 印发日期,
+    else the last day its 题注 gives (通过), else 施行日期.
+    """
+    passed = [event.day for event in notice.history if event.kind is not MilestoneKind.APPLIES]
+    last = max(passed, key=PartialDate.first_day, default=None)
+    return (notice.worded and notice.worded.day) or notice.issued or notice.printed or last or notice.effective
 
 
 def parts_of(notice: Notice) -> tuple[tuple[str, tuple[str, ...]], ...]:

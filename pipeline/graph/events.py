@@ -15,6 +15,8 @@ from pipeline.graph.keys import Keys, target_keys
 from pipeline.graph.locators import split
 from pipeline.records import Address, DocumentRef, Evidence, Notice, Reading, Relation, RelationKind, Status, Target
 
+REVISED = "revised"
+"""Ground of an event that a 题注 tells: the text was worded anew on that day."""
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 """Recorded time of a reading nobody dated: known from the beginning."""
 
@@ -81,7 +83,8 @@ class Held:
     """What the graph needs of one held copy of a notice; its duties and text stay where they are.
 
     ``made`` is the earliest day it can be of, ``cover`` the id of the notice that issues it (印发, not 转发), ``life`` what it
-    says of itself, ``parts`` the articles of each chapter. Known from ``recorded`` until ``retired``.
+    says of itself, ``parts`` the articles of each chapter, ``reworded`` whether its wording is a later one than the first (题注).
+    Known from ``recorded`` until ``retired``.
     """
 
     id: str
@@ -96,6 +99,7 @@ class Held:
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     recorded: datetime = ALWAYS
     retired: datetime | None = None
+    reworded: bool = False
 
     @property
     def keys(self) -> Keys:
@@ -134,15 +138,27 @@ def held_of(reading: Reading, recorded: datetime = ALWAYS) -> tuple[Held, ...]:
 
 def events_of(reading: Reading, recorded: datetime = ALWAYS) -> tuple[Event, ...]:
     """What the notices of the reading do to lives, others' and their own provisions'. Drafts do nothing; a target named with
-    several provisions gives an event for each.
+    several provisions gives an event for each. A text that its 题注 calls revised ends its own earlier wordings.
     """
     notices = {notice.id: notice for notice in reading.notices}
-    return tuple(
+    revised = tuple(event for notice in reading.notices for event in _revision(reading, notice, recorded))
+    return revised + tuple(
         event
         for relation in reading.relations
         if relation.kind in EFFECTS and (source := notices.get(relation.source.notice)) and source.status is not Status.DRAFT
         for event in _effects(reading, source, relation, recorded)
     )
+
+
+def _revision(reading: Reading, notice: Notice, recorded: datetime) -> Iterator[Event]:
+    """``根据2018年…《关于修改A的决定》修正`` under the title A: from that day on earlier texts of A are over."""
+    revised = notice.revised
+    if revised is None or notice.status is Status.DRAFT or notice.title is None:
+        return
+    begins = beginning(reading, notice)[0] or revised.day
+    target = DocumentRef(notice.number, notice.title)
+    by, quote = cited_as(reading, notice), revised.evidence.quote
+    yield Event(EventKind.REPEALS, begins.first_day(), target, notice.id, by, quote, REVISED, recorded=recorded)
 
 
 def _effects(reading: Reading, source: Notice, relation: Relation, recorded: datetime) -> Iterator[Event]:
@@ -185,6 +201,7 @@ def _held(reading: Reading, notice: Notice, recorded: datetime) -> Held:
         tuple(_life(reading, notice, recorded)),
         parts_of(notice),
         recorded,
+        reworded=notice.worded is not None,
     )
 
 
@@ -212,6 +229,8 @@ def _life(reading: Reading, notice: Notice, recorded: datetime) -> Iterator[Even
 
 
 def _quote(notice: Notice, fact: str) -> str:
+    if fact == REVISED and notice.worded:
+        return notice.worded.evidence.quote
     stated: Evidence | None = notice.facts.get(fact)
     return stated.quote if stated else ""
 

@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from pipeline.graph.answers import Reason
-from pipeline.graph.events import Event, EventKind
+from pipeline.graph.events import REVISED, Event, EventKind
 from pipeline.records import DocumentRef
 
-_GROUNDS = {"effective": "施行日期", "issued": "成文日期", "printed": "印发日期"}
+_GROUNDS = {"effective": "施行日期", "issued": "成文日期", "printed": "印发日期", REVISED: "题注所载修改或通过日期"}
 _DONE = {
     EventKind.REPEALS: "废止",
     EventKind.REPEALS_PART: "部分废止",
@@ -31,7 +31,7 @@ def reason(event: Event, as_of: date) -> Reason:
     """The event as a link of the chain, seen from the day asked for."""
     told = last_day(event) if event.kind is EventKind.EXPIRES else event.until if event.kind is EventKind.EXTENDS else event.on
     return Reason(
-        str(event.kind),
+        "revises" if _by_revision(event) else str(event.kind),
         event.by.number or event.by.title or event.source,
         told,
         event.quote,
@@ -83,9 +83,16 @@ def _done(event: Event) -> str:
     verb = _DONE.get(event.kind, str(event.kind))
     if event.kind is EventKind.REPEALS_PART and event.provision:
         verb = "废止"
+    if _by_revision(event):
+        verb = "修改后的文本取代（依题注）"
     when = f"自{han_day(event.on)}起" if event.on else "（日期不明）"
     end = f"至{han_day(event.until)}" if event.until else ""
     return f"{_object(event)}{when}{end}被{_place(event)}{verb}"
+
+
+def _by_revision(event: Event) -> bool:
+    """Does a later wording of the same text end this one?"""
+    return event.kind is EventKind.REPEALS and event.ground == REVISED
 
 
 def _object(event: Event) -> str:

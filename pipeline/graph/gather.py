@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from pipeline.graph.answers import Force, StatusAnswer
-from pipeline.graph.events import Event, EventKind, Held
+from pipeline.graph.events import REVISED, Event, EventKind, Held
 from pipeline.graph.force import Life, fold
 from pipeline.graph.index import Aim, FactIndex
 from pipeline.graph.keys import STUB, stub_name, target_keys
@@ -44,8 +44,14 @@ class Lives:
     def hits(self, event: Event) -> Resolution:
         """Whom the event means."""
         if event not in self._resolved:
-            self._resolved[event] = resolve(event.target, event.source, event.on, self.index, self.known_at)
+            day = self._day_before(event.source) if event.ground == REVISED else event.on
+            self._resolved[event] = resolve(event.target, event.source, day, self.index, self.known_at)
         return self._resolved[event]
+
+    def _day_before(self, notice: str) -> date | None:
+        """The last day on which a text that a revision replaces can have been made: the wording of its own day is the new one."""
+        held = self.index.held(notice, self.known_at)
+        return held.made - timedelta(days=1) if held and held.made and held.made > date.min else None
 
     def _standing_for(self, notice: str) -> Held | None:
         """The held copy; for a stub whose number has meanwhile arrived, the sole document with that number."""

@@ -3,6 +3,7 @@
 A name that fits nothing is a stub; a name that fits several is left open. Each rule is one function with its example.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from pipeline.records import Address, DocumentRef, Target
 
 _ALIKE = 0.9
 _SHORTEST_TITLE = 5  # 实施方案、管理办法 name nothing: hundreds of texts bear them
+_STATUTE = re.compile(r"[^办方做作]法\Z")  # 会计法 names one text, however short
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def resolve(target: Target, source: str, on: date | None, index: FactIndex, know
     if not isinstance(target, DocumentRef):
         return Resolution((), (), target.reason)
     own = _family(source, index, known_at)
-    return _by_number(target, own, index, known_at) or _by_title(target, on, own, index, known_at) or _stub(target)
+    return _by_number(target, on, own, index, known_at) or _by_title(target, on, own, index, known_at) or _stub(target)
 
 
 def _stub(target: DocumentRef) -> Resolution:
@@ -55,15 +57,19 @@ def _family(notice: str, index: FactIndex, known_at: datetime | None) -> frozens
     return frozenset(found)
 
 
-def _by_number(target: DocumentRef, own: frozenset[str], index: FactIndex, known_at: datetime | None) -> Resolution | None:
+def _by_number(
+    target: DocumentRef, on: date | None, own: frozenset[str], index: FactIndex, known_at: datetime | None
+) -> Resolution | None:
     """The document with the number. Two with one number: the one whose title agrees; both, where their titles are so alike
     that it is one document read twice; else nobody can tell. 《A》（晋政发〔2024〕1号） hits 1号 even if 1号 is called B: the
-    number decides and the title raises an alarm.
+    number decides and the title raises an alarm. Versions of one text keep the number of the decree that first published it:
+    a wording made after the day of effect is not meant.
     """
     keys = target_keys(target)
     if keys.number is None:
         return None
     candidates = [held for held in index.by_number(keys.number, known_at) if held.id not in own]
+    candidates = [held for held in candidates if not (held.reworded and on and held.made and held.made > on)]
     agreeing = [held for held in candidates if keys.title and _same_title(keys.title, held, index, known_at)]
     chosen = agreeing or candidates
     if not chosen:
@@ -98,7 +104,7 @@ def _by_title(
 ) -> Resolution | None:
     """The sole document with the title that the name can mean (:func:`_can_mean`), or all versions of one text."""
     title = target_keys(target).title
-    if title is None or len(title.bare) < _SHORTEST_TITLE:
+    if title is None or (len(title.bare) < _SHORTEST_TITLE and not _STATUTE.search(title.bare)):
         return None
     candidates = [held for held in index.by_title(title.bare, known_at) if held.id not in own]
     candidates = [held for held in candidates if _can_mean(target, on, held, index, known_at)]

@@ -9,7 +9,7 @@ from pipeline.records.dates import PartialDate
 from pipeline.records.errors import Ambiguous, BadRequest, InvalidData, NotFound, UnreadableFile, ZhizeError
 from pipeline.records.lines import Line, Lines
 from pipeline.records.mention import Citation, ShortName
-from pipeline.records.notice import Notice, Provision, ProvisionKind, Status
+from pipeline.records.notice import Milestone, MilestoneKind, Notice, Provision, ProvisionKind, Status
 from pipeline.records.obligation import ActorOrigin, Deadline, Frequency, Modality, Obligation
 from pipeline.records.problem import Place, Problem, Region, Severity
 from pipeline.records.reading import Reading
@@ -29,6 +29,8 @@ __all__ = [
     "InvalidData",
     "Line",
     "Lines",
+    "Milestone",
+    "MilestoneKind",
     "Modality",
     "NotFound",
     "Notice",

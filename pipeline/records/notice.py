@@ -60,6 +60,30 @@ class Provision:
             yield from child.walk()
 
 
+class MilestoneKind(StrEnum):
+    """What a 题注 tells of the making of a text, in the order in which it happens to one."""
+
+    PASSED = "passed"  # 通过
+    APPROVED = "approved"  # 批准
+    PUBLISHED = "published"  # 公布、发布
+    REVISED = "revised"  # 修正、修订: from here on the text reads otherwise
+    APPLIES = "applies"  # 施行
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """One event of the 题注: ``2018年10月26日 … 《关于修改〈A〉的决定》第二次修正`` is ``revised`` by that ``decision``.
+
+    ``number`` is that of the decree that published the text or its revision, None where none is named.
+    """
+
+    kind: MilestoneKind
+    day: PartialDate
+    evidence: Evidence
+    number: str | None = None
+    decision: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One document of a file. Dates are as the text states them; ``facts`` gives the words for each stated element.
@@ -68,7 +92,7 @@ class Notice:
     title, without a number from title, issuers, date and the document that encloses it, without either from all its words.
     ``span`` covers the document's text in ``Reading.text``. ``region`` is the id of a region of the vocabulary. ``contains``
     are local ids of the documents it issues or forwards. ``addressees`` and ``cc`` are split at 、，;. ``addressed_to`` is the
-    主送机关 line as written.
+    主送机关 line as written. ``history`` is what the 题注 tells, in its order.
     """
 
     local: str
@@ -91,3 +115,19 @@ class Notice:
     contains: tuple[str, ...] = ()
     sectors: tuple[str, ...] = ()
     facts: Mapping[str, Evidence] = field(default_factory=dict)
+    history: tuple[Milestone, ...] = ()
+
+    @property
+    def worded(self) -> Milestone | None:
+        """The event of the 题注 from which the wording is: the last revision (修正、修订), or a passing (通过) more than a
+        year after the first. None: the text reads as it was first made.
+        """
+        passed = [event for event in self.history if event.kind is MilestoneKind.PASSED]
+        anew = [each for each in passed[1:] if (each.day.first_day() - passed[0].day.first_day()).days > 365]
+        revisions = [event for event in self.history if event.kind is MilestoneKind.REVISED]
+        return max((*revisions, *anew), key=lambda event: event.day.first_day(), default=None)
+
+    @property
+    def revised(self) -> Milestone | None:
+        """:attr:`worded`, where the 题注 calls it a revision."""
+        return self.worded if self.worded and self.worded.kind is MilestoneKind.REVISED else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from pipeline.records import PartialDate, Span
+from pipeline.records import MilestoneKind, PartialDate, Span
 from pipeline.relations.phrases import any_of, phrases
 from pipeline.relations.source import Source, title_key
 from pipeline.text.dates import find_dates
@@ -49,7 +49,13 @@ def effective_of(source: Source) -> Stated | None:
     stands at the end, and what comes before may quote others. ``本办法自2024年3月1日起施行`` states a date,
     ``自2021年9月1日起施行的《A》`` and ``《B》自…起施行`` of another text state none.
     """
-    return max((*_dated(source), *_from_issue(source)), key=lambda each: each.span, default=None)
+    return max((*_dated(source), *_from_issue(source)), key=lambda each: each.span, default=_noted(source))
+
+
+def _noted(source: Source) -> Stated | None:
+    """``2012年2月15日 施行`` in the 题注 of a text that states no day itself; the last where revisions each have theirs."""
+    told = [event for event in source.notice.history if event.kind is MilestoneKind.APPLIES]
+    return Stated(told[-1].day, told[-1].evidence.span, "题注") if told else None
 
 
 def _dated(source: Source) -> Iterator[Stated]:

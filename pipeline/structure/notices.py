@@ -1,23 +1,26 @@
 """One document's head, body and tail put together: a Notice with the evidence of each stated element."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pipeline.records import Evidence, Notice, PartialDate, Problem, Severity, Span, Status, evidence
+from pipeline.records import Evidence, Milestone, MilestoneKind, Notice, PartialDate, Problem, Severity, Span, Status, evidence
 from pipeline.structure.annexes import annex_of
 from pipeline.structure.contents import body_start
 from pipeline.structure.documents import Segment
 from pipeline.structure.genres import genre_of, is_draft
 from pipeline.structure.head import Head, head_of
+from pipeline.structure.history import history_of
 from pipeline.structure.organs import organs_of
 from pipeline.structure.tail import Colophon, Tail, tail_of
 from pipeline.structure.titles import issuers_in_title
 from pipeline.structure.tree import tree_of
 from pipeline.structure.values import Paragraph
 from pipeline.text.dates import find_dates
-from pipeline.text.document_numbers import NumberMention, canonical, find_numbers
+from pipeline.text.document_numbers import canonical
+
+History = tuple[Milestone, ...]
 
 _SPLIT, _SPLIT_WIDE = re.compile(r"[、，,；;]"), re.compile(r"[，,；;。]")
 _COPY_LABEL = re.compile(r"^(?:主送|抄送|抄报|抄发|分送|发送|报送)\s*[：:]")
@@ -64,19 +67,21 @@ def read_document(text: str, paragraphs: Sequence[Paragraph], segment: Segment, 
 def _stated(text: str, notice: Notice, head: Head, tail: Tail) -> Notice:
     """The notice with what its head and tail state."""
     facts: dict[str, Evidence] = {}
+    history = history_of(text, head.promulgations)
     title = _title(text, head, facts)
-    issuers = _issuers(text, head, tail, facts)
+    issuers = _issuers(text, head, tail, history, facts)
     return replace(
         notice,
         title=title,
         kind=genre_of(title) if title else None,
-        number=_number(text, head, facts),
+        number=_number(text, head, history, facts),
         issuers=issuers,
-        issued=_issued(text, head, tail, facts),
+        issued=_issued(text, head, tail, history, facts),
         status=Status.DRAFT if title and is_draft(title) else Status.ISSUED,
         addressees=_addressees(text, head, facts),
         addressed_to=head.addressed[0] if head.addressed else None,
         facts=_further(text, tail, facts),
+        history=history,
     )
 
 
@@ -91,13 +96,12 @@ def _title(text: str, head: Head, facts: dict[str, Evidence]) -> str | None:
     return head.title[0]
 
 
-def _number(text: str, head: Head, facts: dict[str, Evidence]) -> str | None:
+def _number(text: str, head: Head, history: History, facts: dict[str, Evidence]) -> str | None:
     if head.number is not None:
         _put(text, facts, "number", head.number[1], "发文字号")
         return head.number[0]
-    first = _promulgated(text, head)
-    if first is not None:
-        _put(text, facts, "number", first.span, "题注")
+    if (first := _published(history)) and first.number:
+        facts["number"] = first.evidence
         return first.number
     value, span = head.field(_NUMBER_FIELDS)
     number = canonical(value)
@@ -106,7 +110,7 @@ def _number(text: str, head: Head, facts: dict[str, Evidence]) -> str | None:
     return number
 
 
-def _issuers(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> tuple[str, ...]:
+def _issuers(text: str, head: Head, tail: Tail, history: History, facts: dict[str, Evidence]) -> tuple[str, ...]:
     """发文机关: from the letterhead, else the signature, else the decree's title, else the title's first words."""
     sources = ((head.letterheads, "发文机关标志"), (tail.organs, "署名"))
     for named, rule in sources:
@@ -117,8 +121,8 @@ def _issuers(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> t
     if organs := organs_of(value):
         _put(text, facts, "issuers", span, "网页字段")
         return organs
-    if (first := _promulgated(text, head)) is not None:
-        _put(text, facts, "issuers", first.span, "题注")
+    if (first := _published(history)) and first.number:
+        facts["issuers"] = first.evidence
         return tuple(first.number.split("令第")[0].split("、"))
     if head.title is None:
         return ()
@@ -132,30 +136,26 @@ def _issuers(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> t
     return ()
 
 
-def _issued(text: str, head: Head, tail: Tail, facts: dict[str, Evidence]) -> PartialDate | None:
-    """成文日期 below the 署名; of a text that stands alone with a 题注 the date of the decree that published it."""
+def _issued(text: str, head: Head, tail: Tail, history: History, facts: dict[str, Evidence]) -> PartialDate | None:
+    """成文日期 below the 署名; of a text that stands alone with a 题注 the day on which it was first published."""
     if tail.date is not None:
         _put(text, facts, "issued", tail.date[1], "成文日期")
         return tail.date[0]
-    first = _promulgated(text, head)
-    dates = find_dates(text, head.promulgations[0].start, first.span.start) if first else ()
-    rule = "题注"
-    if not dates:
-        _, span = head.field(_DATE_FIELDS)
-        dates, rule = find_dates(text, span.start, span.end), "网页字段"
+    if first := _published(history):
+        facts["issued"] = first.evidence
+        return first.day
+    _, span = head.field(_DATE_FIELDS)
+    dates = find_dates(text, span.start, span.end)
     if not dates:
         return None
-    _put(text, facts, "issued", dates[-1].span, rule)
+    _put(text, facts, "issued", dates[-1].span, "网页字段")
     return dates[-1].date
 
 
-def _promulgated(text: str, head: Head) -> NumberMention | None:
-    """The decree in a 题注 by which the text was first published: ``（2000年11月7日国务院令第296号发布 …）``."""
-    if not head.promulgations:
-        return None
-    span = head.promulgations[0]
-    found = next(iter(find_numbers(text, span.start, span.end)), None)
-    return found if found and "令第" in found.number and "修" not in text[span.start : found.span.start] else None
+def _published(history: History) -> Milestone | None:
+    """The first publication in a 题注, by decree (``2000年11月7日国务院令第296号发布``) or announcement (最高法公告公布)."""
+    first = next((event for event in history if event.kind is MilestoneKind.PUBLISHED), None)
+    return replace(first, number=None) if first and "令第" not in (first.number or "") else first
 
 
 def _addressees(text: str, head: Head, facts: dict[str, Evidence]) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def _addressees(text: str, head: Head, facts: dict[str, Evidence]) -> tuple[str,
     return split_names(words.rstrip("：: "))
 
 
-def _further(text: str, tail: Tail, facts: dict[str, Evidence]) -> Mapping[str, Evidence]:
+def _further(text: str, tail: Tail, facts: dict[str, Evidence]) -> dict[str, Evidence]:
     if tail.attachments is not None:
         _put(text, facts, "attachments", tail.attachments, "附件说明")
     for name, spans in (("note", tail.notes), ("contact", tail.contacts)):
@@ -217,7 +217,8 @@ def identified(text: str, notice: Notice, container: Notice | None) -> Notice:
     """The notice with its global id, which its words alone decide.
 
     Number and title; without a number title, issuers, date and container; of a text that has neither all its words, so that
-    two of them in two files stay two.
+    two of them in two files stay two. A text worded anew (题注) is another one than as first made: the day of its wording counts
+    too.
     """
     title = notice.title or ""
     if notice.number:
@@ -227,6 +228,8 @@ def identified(text: str, notice: Notice, container: Notice | None) -> Notice:
         key = [title, "、".join(notice.issuers), notice.issued.isoformat() if notice.issued else "", outer]
     else:
         key = ["", "".join(notice.span.of(text).split())]
+    if notice.worded:
+        key.append(notice.worded.day.isoformat())
     return replace(notice, id="n" + sha256("\n".join(key).encode()).hexdigest()[:12])
 
 

@@ -13,7 +13,7 @@ ACTS = {RelationKind.REPEALS, RelationKind.REPEALS_PART, RelationKind.AMENDS, Re
 
 
 def test_the_table_is_long_and_says_nothing_twice() -> None:
-    assert len(set(SENTENCES)) == len(SENTENCES) >= 120
+    assert len(set(SENTENCES)) == len(SENTENCES) >= 200
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -61,7 +61,8 @@ def test_a_text_passed_anew_is_only_suspected_to_replace() -> None:
 
 def test_a_repeal_of_the_title_hits_no_wording_made_later() -> None:
     """2006年 a text repeals 甲省河道管理条例; the wording of 2010 that is held cannot be meant."""
-    killer = "乙省水务条例\n第一条 为了管水，制定本条例。\n第二条 自2006年3月1日起施行。《甲省河道管理条例》同时废止。"
+    closing = "本条例自2006年3月1日起施行。《甲省河道管理条例》同时废止。"
+    killer = f"乙省水务条例\n第一条 为了管水，制定本条例。\n第二条 {closing}"
     readings = [reading_of(text(FIRST, REVISED)), reading_of(killer)]
     assert build(readings).status(readings[0].notices[0].id, D("2012-01-01")).status is Force.IN_FORCE
 

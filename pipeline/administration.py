@@ -1,6 +1,9 @@
-"""Commands for those who run it: keys for programs, users for people, messages for subscribers."""
+"""Commands for those who run it: keys for programs, users for people, messages for subscribers, reviews as gold."""
 
+import json
+import re
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +15,7 @@ from pipeline.terminal import give_json, tell
 keys = typer.Typer(no_args_is_help=True, help="管理供程序使用的密钥。")
 users = typer.Typer(no_args_is_help=True, help="管理用户。")
 hooks = typer.Typer(no_args_is_help=True, help="订阅的推送。")
+reviews = typer.Typer(no_args_is_help=True, help="对职责的复核。")
 Name = Annotated[str, typer.Argument(metavar="名称", help="便于辨认的名称。")]
 Scopes = Annotated[
     list[str] | None, typer.Option("--scope", help="权限：read、submit、review 或 admin，可以给出几个；默认 read 和 submit。")
@@ -101,6 +105,25 @@ def deliver(db: Db = None) -> None:
     with store_at(db) as store:
         well, failed = tell_all(store, date.today())
     tell(f"送达 {well} 条，未送达 {failed} 条（稍后再试）")
+
+
+@reviews.command("export")
+def export_reviews(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="文件夹", help="写到哪个文件夹。")],
+    every: Annotated[bool, typer.Option("--any", help="只复核了一部分的文件也导出。")] = False,
+    db: Db = None,
+) -> None:
+    """把复核过的文件导出为金标准；默认只导出每一项都复核过的。"""
+    from pipeline import list_forms
+    from pipeline.terminal import make_folder, write
+
+    with store_at(db) as store:
+        forms_ = [(stem, form) for stem, form in list_forms.gold(store.reviews.readings()) if every or form["complete"]]
+    make_folder(output)
+    for stem, form in forms_:
+        safe = re.sub(r'[/\\:*?"<>|\x00-\x1f]', "_", stem)
+        write(output / f"{safe}.gold.json", json.dumps(form, ensure_ascii=False, indent=1) + "\n")
+    tell(f"导出了 {len(forms_)} 份文件")
 
 
 def _password() -> str:

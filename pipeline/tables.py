@@ -87,6 +87,11 @@ def evaluation(run: "Evaluation") -> Iterable[Table]:
     yield _figures("分片", run.slices)
 
 
+def reviews(figures: dict[str, float]) -> Table:
+    """The figures of what people said of the duties in the store."""
+    return _figures("按复核", {"复核": figures})
+
+
 def _figures(title: str, rows: dict[str, dict[str, float]]) -> Table:
     table = Table("指标", *rows, title=title, title_justify="left")
     for key in next(iter(rows.values()), {}):

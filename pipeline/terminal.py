@@ -38,6 +38,14 @@ def write(path: Path, words: str) -> None:
         raise BadRequest(f"{path}：无法写入（{error.strerror}）", "请检查路径和权限") from error
 
 
+def make_folder(path: Path) -> None:
+    """The folder, made where absent. BadRequest where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadRequest(f"{path}：无法新建文件夹（{error.strerror}）", "请检查路径和权限") from error
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Bytes into a file. BadRequest where it cannot be written."""
     try:

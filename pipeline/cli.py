@@ -103,15 +103,15 @@ def extract(
 
 def _readings(files: list[Path]) -> "Iterator[tuple[str, Reading | ZhizeError]]":
     """The reading of each file, or of each file in a zip (named ``archive.zip/member``), or why there is none."""
-    from pipeline import intake
+    from pipeline import intake, packed
     from pipeline.store import isolated
 
     for file in files:
         name = intake.printable(file.name)
         try:
-            for inner, data in intake.members(intake.load(file), name):
+            for inner, data in packed.members(intake.load(file), name):
                 try:
-                    intake.refuse_nested(data, inner)
+                    packed.refuse_nested(data, inner)
                     yield inner, isolated.read(data, inner)
                 except ZhizeError as error:
                     yield inner, error

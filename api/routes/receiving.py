@@ -12,7 +12,7 @@ from api import examples, shapes
 from api.access import Submitter
 from api.held import Held
 from api.uploads import Upload, received
-from pipeline import intake
+from pipeline import packed
 from pipeline.forms import Json, taken
 from pipeline.records import UnreadableFile, ZhizeError
 from pipeline.store import Ingested, Store
@@ -38,7 +38,7 @@ async def receive(request: Request, store: Held, submitter: Submitter) -> JSONRe
 
 def _take(store: Store, upload: Upload) -> tuple[list[tuple[str, Ingested]], list[tuple[str, ZhizeError]]]:
     """What was taken in and what was refused. UnreadableFile where all of it was."""
-    outcomes = list(intake.take(store, upload.data, upload.name))
+    outcomes = list(packed.take(store, upload.data, upload.name))
     failures = [(name, outcome) for name, outcome in outcomes if isinstance(outcome, ZhizeError)]
     taken_in = [(name, outcome) for name, outcome in outcomes if not isinstance(outcome, ZhizeError)]
     if not taken_in:

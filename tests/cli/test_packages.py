@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from pipeline import intake
+from pipeline import packed
 from pipeline.records import UnreadableFile
 
 Run = Callable[..., Result]
@@ -79,8 +79,8 @@ def test_extract_gives_a_list_for_a_zip(tmp_path: Path) -> None:
 def test_names_in_any_encoding(name: str) -> None:
     plain = "x" * len(name.encode("gbk"))
     gbk = in_gbk(zipped((plain, b"1")), name)
-    assert [inner for inner, _ in intake.members(gbk, "a.zip")] == [f"a.zip/{name}"]
-    assert [inner for inner, _ in intake.members(zipped((name, b"1")), "a.zip")] == [f"a.zip/{name}"]
+    assert [inner for inner, _ in packed.members(gbk, "a.zip")] == [f"a.zip/{name}"]
+    assert [inner for inner, _ in packed.members(zipped((name, b"1")), "a.zip")] == [f"a.zip/{name}"]
 
 
 def link() -> zipfile.ZipInfo:
@@ -106,7 +106,7 @@ def test_of_a_harmful_zip_nothing_is_taken(run: Run, tmp_path: Path, members: li
     made = tmp_path / "来文.zip"
     made.write_bytes(zipped(*members))
     with pytest.raises(UnreadableFile, match=rf"^来文\.zip：.*{told}"):
-        list(intake.members(made.read_bytes(), "来文.zip"))
+        list(packed.members(made.read_bytes(), "来文.zip"))
     result = run("ingest", made, "--json")
     assert (result.exit_code, json.loads(result.stdout)["items"]) == (1, [])
     assert set(tmp_path.iterdir()) == {made, tmp_path / "home"}

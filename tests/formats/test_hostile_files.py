@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from hostile import READ, REFUSED
 
-from pipeline.intake import ingest, members, refuse_nested
+from pipeline.intake import ingest
+from pipeline.packed import members, refuse_nested
 from pipeline.records import Reading, UnreadableFile
 from pipeline.store import Counts, isolated, open_store
 from pipeline.store.isolated import Limits

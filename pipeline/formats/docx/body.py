@@ -7,30 +7,16 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipeline.formats.blocks import Block, table_blocks
+from pipeline.formats.docx.elements import TRANSPARENT, cells, chosen, goes_on, notes, sections
 from pipeline.formats.docx.numbering import Numbering
 from pipeline.formats.docx.parts import Parts
 from pipeline.formats.docx.styles import Styles, is_on, outline
 from pipeline.formats.safe_xml import attribute, child, children, local, value
 
-#: Wrappers whose content stands where they stand.
-_TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "subDoc", "txbxContent"})
 _INSERTED, _DELETED = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
 #: Properties, and text that is not shown: instructions of fields, pronunciations, what was deleted.
 _NO_TEXT = frozenset(
-    {
-        "pPr",
-        "rPr",
-        "sdtPr",
-        "sdtEndPr",
-        "smartTagPr",
-        "customXmlPr",
-        "instrText",
-        "delText",
-        "delInstrText",
-        "rt",
-        "tblPr",
-        "sectPr",
-    }
+    "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr instrText delText delInstrText rt tblPr sectPr".split(" ")  # noqa: SIM905
 )
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 #: Check marks of Wingdings, which files hold as a place in that font and not as a sign.
@@ -57,7 +43,7 @@ class Body:
 
     def __init__(self, parts: Parts, styles: Styles, numbering: Numbering) -> None:
         self._parts, self._styles, self._numbering = parts, styles, numbering
-        self._notes = {kind: _notes(parts.related_xml(f"{kind}s")) for kind in ("footnote", "endnote")}
+        self._notes = {kind: notes(parts.related_xml(f"{kind}s")) for kind in ("footnote", "endnote")}
         self._pending: list[tuple[str, str]] = []
         self._boxes: list[etree._Element] = []
         self._carried = ""
@@ -66,7 +52,7 @@ class Body:
     def blocks(self) -> Iterator[Block]:
         """All blocks of the document; what is odd about its numbers is counted too."""
         body = child(self._parts.document, "body")
-        for section in _sections(body) if body is not None else ():
+        for section in sections(body) if body is not None else ():
             yield from self._red_head(section[-1])
             yield from self._inside(section)
         self.seen.update({f"shape {shape}": 1 for shape in self._numbering.unknown})
@@ -90,11 +76,11 @@ class Body:
                     yield from self._paragraph(element)
                 case "tbl":
                     yield from table_blocks(list(self._rows(element)))
-                case name if name in _TRANSPARENT:
+                case name if name in TRANSPARENT:
                     self.seen["inserted"] += name in _INSERTED
                     yield from self._inside(element)
                 case "AlternateContent":
-                    yield from self._inside(_chosen(element))
+                    yield from self._inside(chosen(element))
                 case "altChunk":
                     self.seen["altChunk"] += 1
                 case name if name in _DELETED:
@@ -140,13 +126,13 @@ class Body:
         """The rows of a table, a merged cell where it begins."""
         for element in table:
             name = local(element)
-            if name in _TRANSPARENT:
+            if name in TRANSPARENT:
                 yield from self._rows(element)
             elif name == "tr" and child(element, "trPr", "del") is not None:
                 self.seen["deleted"] += 1
             elif name == "tr":
                 self.seen["inserted"] += child(element, "trPr", "ins") is not None
-                yield [list(self._inside(cell)) for cell in _cells(element) if not _goes_on(cell)]
+                yield [list(self._inside(cell)) for cell in cells(element) if not goes_on(cell)]
 
     def _words(self, element: etree._Element) -> Iterator[str]:
         """The text inside an inline element."""
@@ -163,7 +149,7 @@ class Body:
             elif name == "txbxContent":
                 self._boxes.append(one)
             elif name == "AlternateContent":
-                yield from self._words(_chosen(one))
+                yield from self._words(chosen(one))
             elif name in _DELETED:
                 self.seen["deleted"] += 1
             elif name == "r" and self._is_hidden(one):
@@ -186,46 +172,3 @@ class Body:
         """A sign named by its place in a symbol font; U+FFFD, which is told, where it is not known."""
         place = (attribute(element, "char") or "").lower().removeprefix("f0")
         return _WINGDINGS.get(place, "\ufffd") if (attribute(element, "font") or "").startswith("Wingdings") else "\ufffd"
-
-
-def _sections(body: etree._Element) -> Iterator[list[etree._Element]]:
-    """The children of a body by sections; the last element of each holds the section's properties, if it has any."""
-    section: list[etree._Element] = []
-    for element in body:
-        section.append(element)
-        if child(element, "pPr", "sectPr") is not None:
-            yield section
-            section = []
-    if section:
-        yield section
-
-
-def _chosen(alternatives: etree._Element) -> etree._Element:
-    """The alternative that is shown: the first choice that holds text, else the fallback (ECMA-376 Part 3, §7.6)."""
-    options = [one for one in alternatives if local(one) in ("Choice", "Fallback")]
-    return next(
-        (one for one in options if any(local(inner) == "t" for inner in one.iter())), options[0] if options else alternatives
-    )
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for element in row:
-        if local(element) == "tc":
-            yield element
-        elif local(element) in _TRANSPARENT:
-            yield from _cells(element)
-
-
-def _goes_on(cell: etree._Element) -> bool:
-    """Is a cell the continuation of one above (``vMerge``) or to the left (``hMerge``)?"""
-    merges = (child(cell, "tcPr", "vMerge"), child(cell, "tcPr", "hMerge"))
-    return any(one is not None and attribute(one, "val") != "restart" for one in merges)
-
-
-def _notes(root: etree._Element | None) -> dict[str, etree._Element]:
-    """The notes by id, without the rules that part them from the text."""
-    return (
-        {attribute(one, "id") or "": one for one in root if attribute(one, "type") in (None, "normal")}
-        if root is not None
-        else {}
-    )

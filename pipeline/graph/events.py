@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from pipeline.graph.authority import maker_region
 from pipeline.graph.bundles import beginning, cited_as, issuing_cover, made, parts_of
 from pipeline.graph.keys import Keys, target_keys
-from pipeline.graph.locators import split
+from pipeline.graph.reach import places_named
 from pipeline.records import Address, DocumentRef, Evidence, Notice, Reading, Relation, RelationKind, Status, Target
 
 REVISED = "revised"
@@ -31,6 +32,7 @@ class EventKind(StrEnum):
     REPEALS_PART = "repeals_part"
     AMENDS = "amends"
     SUSPENDS = "suspends"
+    RESUMES = "resumes"  # ends what a suspension of the same place began
     EXTENDS = "extends"
     UNDATED = "undated"  # nobody knows when the text begins
     NOT_HELD = "not_held"  # a text known by name only
@@ -41,6 +43,7 @@ EFFECTS = {
     RelationKind.REPEALS_PART: EventKind.REPEALS_PART,
     RelationKind.AMENDS: EventKind.AMENDS,
     RelationKind.SUSPENDS: EventKind.SUSPENDS,
+    RelationKind.RESUMES: EventKind.RESUMES,
     RelationKind.EXTENDS: EventKind.EXTENDS,
 }
 """The relations that touch a life; the others (cites, based_on, …) link and leave it alone."""
@@ -84,6 +87,8 @@ class Held:
 
     ``made`` is the earliest day it can be of, ``cover`` the id of the notice that issues it (印发, not 转发), ``life`` what it
     says of itself, ``parts`` the articles of each chapter, ``reworded`` whether its wording is a later one than the first (题注).
+    ``region`` is the one whose organ made it, where its issuers or its
+    number (its cover's included) tell; ``size`` its characters without white space, by which a truncated copy is known.
     Known from ``recorded`` until ``retired``.
     """
 
@@ -100,6 +105,8 @@ class Held:
     recorded: datetime = ALWAYS
     retired: datetime | None = None
     reworded: bool = False
+    region: str | None = None
+    size: int = 0
 
     @property
     def keys(self) -> Keys:
@@ -180,9 +187,9 @@ def _effects(reading: Reading, source: Notice, relation: Relation, recorded: dat
 def _places(target: Target) -> tuple[Target, ...]:
     """A target per provision named."""
     if isinstance(target, Address) and target.provision:
-        return tuple(Address(target.notice, place) for place in split(target.provision))
+        return tuple(Address(target.notice, place) for place in places_named(target.provision))
     if isinstance(target, DocumentRef) and target.provision:
-        return tuple(DocumentRef(target.number, target.title, place) for place in split(target.provision))
+        return tuple(DocumentRef(target.number, target.title, place) for place in places_named(target.provision))
     return (target,)
 
 
@@ -202,6 +209,8 @@ def _held(reading: Reading, notice: Notice, recorded: datetime) -> Held:
         parts_of(notice),
         recorded,
         reworded=notice.worded is not None,
+        region=maker_region(reading, notice),
+        size=size_of(reading, notice),
     )
 
 
@@ -226,6 +235,11 @@ def _life(reading: Reading, notice: Notice, recorded: datetime) -> Iterator[Even
         )
     if notice.expires and (end := day_after(notice.expires.last_day())):
         yield Event(EventKind.EXPIRES, end, own, notice.id, by, _quote(notice, "expires"), "expires", recorded=recorded)
+
+
+def size_of(reading: Reading, notice: Notice) -> int:
+    """How long the copy is: its characters without white space."""
+    return len("".join(notice.span.of(reading.text).split()))
 
 
 def _quote(notice: Notice, fact: str) -> str:

@@ -12,6 +12,8 @@ _DONE = {
     EventKind.REPEALS_PART: "部分废止",
     EventKind.AMENDS: "修改",
     EventKind.SUSPENDS: "暂停执行",
+    EventKind.RESUMES: "恢复执行",
+    EventKind.EXTENDS: "延长有效期",
 }
 
 
@@ -41,13 +43,6 @@ def reason(event: Event, as_of: date) -> Reason:
     )
 
 
-def doubt(event: Event, ambiguity: str) -> Reason:
-    """The event as a doubt: it may mean this text, nobody can tell, so it decided nothing."""
-    words = f"{display(event.by)}所{_DONE.get(event.kind, '涉')}的可能是本文：{ambiguity}，未予认定。{_quoted(event)}"
-    by = event.by.number or event.by.title or event.source
-    return Reason(f"possibly_{event.kind}", by, event.on, event.quote, event.source, event.by.provision, words)
-
-
 def last_day(event: Event) -> date | None:
     """The last day before the event takes effect."""
     return event.on - timedelta(days=1) if event.on and event.on > date.min else None
@@ -55,7 +50,7 @@ def last_day(event: Event) -> date | None:
 
 def sentence(event: Event, as_of: date) -> str:
     """One Chinese sentence that says what the event does, ends with the words it rests on, and names the way it took."""
-    return _told(event, as_of) + _way(event) + "。" + _quoted(event)
+    return _told(event, as_of) + _way(event) + "。" + quoted(event)
 
 
 def _told(event: Event, as_of: date) -> str:
@@ -67,7 +62,7 @@ def _told(event: Event, as_of: date) -> str:
             verb = "将自" if as_of < event.on else "自"
             return f"{name}{verb}{han_day(event.on)}起施行（依{_GROUNDS.get(event.ground, '所载日期')}）"
         case EventKind.EXPIRES if last:
-            return f"{name}有效期至{han_day(last)}，期满失效"
+            return f"{name}有效期至{han_day(last)}，期满{'将' if as_of <= last else ''}失效"
         case EventKind.EXTENDS:
             end = f"延长至{han_day(event.until)}" if event.until else "予以延长，未写明延至何日"
             return f"{_place(event)}将{_object(event)}的有效期{end}"
@@ -76,16 +71,20 @@ def _told(event: Event, as_of: date) -> str:
         case EventKind.UNDATED:
             return f"{name}没有写明施行日期、成文日期或印发日期，状态不明"
         case _:
-            return _done(event)
+            return _done(event, as_of)
 
 
-def _done(event: Event) -> str:
-    verb = _DONE.get(event.kind, str(event.kind))
-    if event.kind is EventKind.REPEALS_PART and event.provision:
-        verb = "废止"
+def deed(event: Event) -> str:
+    """What the event does, as a verb: 废止, 修改, 暂停执行."""
+    return "废止" if event.kind is EventKind.REPEALS_PART and event.provision else _DONE.get(event.kind, "涉及")
+
+
+def _done(event: Event, as_of: date) -> str:
+    verb = deed(event)
+    will = "将" if event.on and as_of < event.on else ""
     if _by_revision(event):
         verb = "修改后的文本取代（依题注）"
-    when = f"自{han_day(event.on)}起" if event.on else "（日期不明）"
+    when = f"{will}自{han_day(event.on)}起" if event.on else "（日期不明）"
     end = f"至{han_day(event.until)}" if event.until else ""
     return f"{_object(event)}{when}{end}被{_place(event)}{verb}"
 
@@ -107,5 +106,6 @@ def _way(event: Event) -> str:
     return f"，印发与所附文本同其存废（经{display(event.via)}）" if event.via else ""
 
 
-def _quoted(event: Event) -> str:
+def quoted(event: Event) -> str:
+    """The words it rests on, with what introduces them; nothing where there are none."""
     return f"原文：“{event.quote}”" if event.quote else ""

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.graph.answers import LIVE, Force, StatusAnswer
+from pipeline.graph.doubts import Doubt, told
 from pipeline.graph.events import Event, EventKind, day_after
-from pipeline.graph.explain import doubt, reason
-from pipeline.graph.locators import covers
+from pipeline.graph.explain import reason
+from pipeline.graph.reach import Parts, hits, inside
 from pipeline.records import Address, DocumentRef
 
 OVER = frozenset({Force.REPEALED, Force.EXPIRED})
@@ -20,15 +21,15 @@ OVER = frozenset({Force.REPEALED, Force.EXPIRED})
 @dataclass(frozen=True, slots=True)
 class Life:
     """All that decides the status of one notice or stub: its ``events`` (resolved: each hits it, none is void), the lives of
-    the ``texts`` it issues, the ``parts`` of its tree, and ``doubts``: events that may mean it, with what is ambiguous.
+    the ``texts`` it issues, the ``parts`` of its tree, and ``doubts``: what may end it and decides nothing.
     """
 
     id: str
     name: DocumentRef
     events: tuple[Event, ...]
     texts: tuple["Life", ...] = ()
-    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    doubts: tuple[tuple[Event, str], ...] = ()
+    parts: Parts = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def of(self, kind: EventKind) -> tuple[Event, ...]:
         """The events of one kind."""
@@ -47,7 +48,10 @@ class _Verdict:
 
 
 def fold(life: Life, as_of: date, provision: str | None = None) -> StatusAnswer:
-    """Status of the whole text, or of one provision of it, on a day, with the days from which and to which it holds."""
+    """Status of the whole text, or of one provision of it, on a day, with the days from which and to which it holds.
+
+    The reasons are what decided the status, then what ends it where it has an end, then, while the text binds, the doubts.
+    """
     verdict = _verdict(life, as_of, provision)
     days = breakpoints(life)
     since = until = None
@@ -57,12 +61,15 @@ def fold(life: Life, as_of: date, provision: str | None = None) -> StatusAnswer:
             break
     else:
         since = None
+    ending: tuple[Event, ...] = ()
     for day in (day for day in days if day > as_of):
-        if _verdict(life, day, provision).status is not verdict.status:
+        after = _verdict(life, day, provision)
+        if after.status is not verdict.status:
             until = day - timedelta(days=1)
+            ending = tuple(event for event in after.because if event.on == day and event not in verdict.because)
             break
-    doubts = tuple(doubt(event, words) for event, words in life.doubts) if verdict.status in LIVE else ()
-    return StatusAnswer(verdict.status, since, until, tuple(reason(event, as_of) for event in verdict.because) + doubts)
+    because = tuple(reason(event, as_of) for event in verdict.because + ending)
+    return StatusAnswer(verdict.status, since, until, because + told(life.doubts, as_of, live=verdict.status in LIVE))
 
 
 def breakpoints(life: Life) -> tuple[date, ...]:
@@ -141,24 +148,31 @@ def _not_yet(life: Life, day: date, provision: str | None) -> _Verdict | None:  
 
 
 def _suspended(life: Life, day: date, provision: str | None) -> _Verdict | None:
-    """暂停执行 from its day to its last day; of one provision it suspends that provision only. A cover is suspended with all
-    its texts.
+    """暂停执行 from its day to its last day or to the day of 恢复执行; of one provision it suspends that provision only, and
+    resuming one provision resumes no other. A cover is suspended with all its texts. Resumed nobody knows when: unknown.
     """
     now = [event for event in _since(life.of(EventKind.SUSPENDS), day) if event.until is None or day <= event.until]
-    hits = tuple(event for event in now if _hits(life, event, provision))
-    if hits:
-        return _Verdict(Force.SUSPENDED, hits)
+    resumed = [event for event in life.of(EventKind.RESUMES) if hits(life.parts, event.provision, provision)]
+    halted = tuple(event for event in now if hits(life.parts, event.provision, provision) and not _resumed(event, resumed, day))
+    undated = tuple(event for event in resumed if event.on is None)
+    if halted:
+        return _Verdict(Force.UNKNOWN, undated) if undated else _Verdict(Force.SUSPENDED, halted)
     verdicts = [_verdict(text, day, None) for text in life.texts]
     if verdicts and all(verdict.status is Force.SUSPENDED for verdict in verdicts):
         return _through(verdicts[0], life.texts[0])
     return None
 
 
+def _resumed(suspension: Event, resumed: Iterable[Event], day: date) -> bool:
+    """Was it resumed by the day? 暂停 on the day of 恢复 or later stands."""
+    return any(event.on and suspension.on and suspension.on < event.on <= day for event in resumed)
+
+
 def _provision_out(life: Life, day: date, provision: str | None) -> _Verdict | None:
     """废止第三条 repeals 第三条 and 第三条第二款, from its day on; without a date nobody can tell."""
     if provision is None:
         return None
-    parts = [event for event in _parts(life) if event.provision and _hits(life, event, provision)]
+    parts = [event for event in _parts(life) if event.provision and hits(life.parts, event.provision, provision)]
     dated = _since(parts, day)
     if dated:
         return _Verdict(Force.REPEALED, dated[:1])
@@ -176,7 +190,7 @@ def _unknown_begin(life: Life, day: date, provision: str | None) -> _Verdict | N
 
 def _partly_out(life: Life, day: date, provision: str | None) -> _Verdict | None:
     """Some of it is repealed: a provision of the text, a provision below the one asked for, one of several texts issued."""
-    parts = tuple(event for event in _since(_parts(life), day) if _inside(life, event, provision))
+    parts = tuple(event for event in _since(_parts(life), day) if inside(life.parts, event.provision, provision))
     below = _texts_with(life, day, provision, {Force.PARTIALLY_REPEALED, Force.REPEALED})
     return _Verdict(Force.PARTIALLY_REPEALED, (*life.of(EventKind.BEGINS), *parts, *below)) if parts or below else None
 
@@ -184,15 +198,20 @@ def _partly_out(life: Life, day: date, provision: str | None) -> _Verdict | None
 def _amended(life: Life, day: date, provision: str | None) -> _Verdict | None:
     """Its words, or those of the provision asked for, of one below or above it, have been changed."""
     changes = _since(life.of(EventKind.AMENDS), day)
-    hits = tuple(event for event in changes if _hits(life, event, provision) or _inside(life, event, provision))
+    near = tuple(
+        event
+        for event in changes
+        if hits(life.parts, event.provision, provision) or inside(life.parts, event.provision, provision)
+    )
     below = _texts_with(life, day, provision, {Force.AMENDED})
-    return _Verdict(Force.AMENDED, (*life.of(EventKind.BEGINS), *hits, *below)) if hits or below else None
+    return _Verdict(Force.AMENDED, (*life.of(EventKind.BEGINS), *near, *below)) if near or below else None
 
 
-def _in_force(life: Life, day: date, provision: str | None) -> _Verdict | None:  # noqa: ARG001
-    """Otherwise the text is in force, since its first day."""
+def _in_force(life: Life, day: date, provision: str | None) -> _Verdict | None:
+    """Otherwise the text is in force, since its first day, longer by what extended it, again by what resumed it."""
     extensions = tuple(event for event in _whole(life.of(EventKind.EXTENDS)) if event.on is None or event.on <= day)
-    return _Verdict(Force.IN_FORCE, life.of(EventKind.BEGINS) + extensions)
+    resumed = tuple(event for event in _since(life.of(EventKind.RESUMES), day) if hits(life.parts, event.provision, provision))
+    return _Verdict(Force.IN_FORCE, life.of(EventKind.BEGINS) + extensions + resumed)
 
 
 _Rule = Callable[[Life, date, str | None], _Verdict | None]
@@ -222,25 +241,6 @@ def _whole(events: Iterable[Event]) -> tuple[Event, ...]:
 def _parts(life: Life) -> tuple[Event, ...]:
     """Partial repeals, a repeal that names a provision among them."""
     return life.of(EventKind.REPEALS_PART) + tuple(event for event in life.of(EventKind.REPEALS) if event.provision)
-
-
-def _hits(life: Life, event: Event, provision: str | None) -> bool:
-    """Does the event cover all that was asked for?"""
-    if event.provision is None:
-        return True
-    return provision is not None and any(covers(place, provision) for place in _places(life, event.provision))
-
-
-def _inside(life: Life, event: Event, provision: str | None) -> bool:
-    """Does the event lie within what was asked for? A partial repeal that names no provision may lie anywhere."""
-    if provision is None or event.provision is None:
-        return True
-    return any(covers(provision, place) and not covers(place, provision) for place in _places(life, event.provision))
-
-
-def _places(life: Life, named: str) -> tuple[str, ...]:
-    """The place named and, for a chapter, the articles in it."""
-    return (named, *(place for part, inner in life.parts if covers(named, part) for place in inner))
 
 
 def _texts_with(life: Life, day: date, provision: str | None, statuses: set[Force]) -> tuple[Event, ...]:

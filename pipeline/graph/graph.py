@@ -17,8 +17,8 @@ from pipeline.graph.force import fold
 from pipeline.graph.gather import Lives
 from pipeline.graph.index import MemoryIndex
 from pipeline.graph.keys import number_key, same_issuer, stub_id, target_keys, title_key
-from pipeline.graph.recorded import Copy, RecordedReading, copies, recorded_readings, rows, utc
-from pipeline.records import Address, Ambiguous, BadRequest, DocumentRef, NotFound, Reading, Relation
+from pipeline.graph.recorded import Copy, RecordedReading, copies, extracts, recorded_readings, rows, utc
+from pipeline.records import Address, Ambiguous, BadRequest, DocumentRef, NotFound, Obligation, Reading, Relation
 
 if TYPE_CHECKING:
     import networkx
@@ -135,8 +135,27 @@ class RegulationGraph:
 
     def alarms(self, as_of: date, known_at: datetime | None = None) -> tuple[Alarm, ...]:
         """What a person should look at, on a day; see :mod:`pipeline.graph.alarms`."""
-        duties = self.obligations(as_of=as_of, known_at=known_at)
-        return alarms(View(self.lives(known_at), self.index, tuple(self.relations(known_at)), duties, as_of))
+        lives, stated = self.lives(known_at), self._stated(known_at)
+        view = View(
+            lives,
+            tuple(self.index.notices(lives.known_at)),
+            self.index.events(lives.known_at),
+            tuple(self.relations(known_at)),
+            extracts(self._entries, lives.known_at),
+            self.obligations(as_of=as_of, known_at=known_at),
+            lambda notice: tuple(stated.get(notice, ())),
+            as_of,
+        )
+        return alarms(view)
+
+    def _stated(self, known_at: datetime | None) -> dict[str, list[Obligation]]:
+        """The duties that the current copy of each notice states."""
+        found: dict[str, list[Obligation]] = {}
+        for copy in self.current(known_at):
+            for duty in copy.reading.obligations:
+                if duty.notice == copy.notice.id:
+                    found.setdefault(duty.notice, []).append(duty)
+        return found
 
     def to_networkx(self, as_of: date | None = None, known_at: datetime | None = None) -> "networkx.MultiDiGraph[str]":
         """Notices and stubs as nodes, relations as edges; see :func:`pipeline.graph.export.to_networkx`."""

@@ -1,7 +1,8 @@
 """The recorded axis: which reading of a file, and which file's copy of a notice, counted when.
 
-Of several readings of one file the newest recorded counts; of several files with one notice the one recorded last. So there is
-one current copy of a notice at any time, and a question about an earlier state of knowledge gets the earlier answer.
+Of several readings of one file the newest recorded counts; of several files with one notice the one recorded last, even where
+it is truncated (:func:`extracts` finds that). So there is one current copy of a notice at any time, and a question about an
+earlier state of knowledge gets the earlier answer.
 """
 
 from collections import defaultdict
@@ -9,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from pipeline.graph.events import ALWAYS, Event, Held, events_of, held_of
-from pipeline.records import Notice, Reading
+from pipeline.graph.events import ALWAYS, Event, Held, events_of, held_of, size_of
+from pipeline.records import DocumentRef, Notice, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,17 @@ class Copy:
     reading: Reading
     recorded: datetime
     retired: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The current copy of ``notice``, in the file ``file``: it has ``size`` characters, another that is held ``longest``."""
+
+    notice: str
+    name: DocumentRef
+    size: int
+    longest: int
+    file: str
 
 
 def utc(moment: datetime) -> datetime:
@@ -87,6 +99,23 @@ def _current(notice: str, files: list[list[RecordedReading]], moment: datetime) 
     newest = [[entry for entry in file if entry.recorded <= moment][-1:] for file in files]
     bearing = [entry for last in newest for entry in last if any(each.id == notice for each in entry.reading.notices)]
     return max(bearing, key=_rank, default=None)
+
+
+def extracts(entries: Iterable[RecordedReading], known_at: datetime | None) -> tuple[Extract, ...]:
+    """The notices whose current copy is truncated beside another one known then; ``entries`` in order of time."""
+    newest = {entry.reading.sha256: entry for entry in entries if known_at is None or entry.recorded <= known_at}
+    held: defaultdict[str, list[Extract]] = defaultdict(list)
+    for entry in sorted(newest.values(), key=_rank):
+        for notice in entry.reading.notices:
+            name, size = DocumentRef(notice.number, notice.title), size_of(entry.reading, notice)
+            held[notice.id].append(Extract(notice.id, name, size, 0, entry.reading.name))
+    found = (replace(held[id][-1], longest=max(copy.size for copy in held[id])) for id in sorted(held))
+    return tuple(copy for copy in found if not complete(copy.size, copy.longest))
+
+
+def complete(size: int, longest: int) -> bool:
+    """Is a copy of this length whole, beside the longest one held? 5,000 of 9,000 characters are, 4,000 are an extract."""
+    return size * 2 >= longest
 
 
 def rows(copies_: Iterable[Copy]) -> tuple[tuple[Held, ...], tuple[Event, ...]]:

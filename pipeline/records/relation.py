@@ -14,6 +14,7 @@ class RelationKind(StrEnum):
     REPEALS_PART = "repeals_part"  # of the provisions named
     AMENDS = "amends"
     SUSPENDS = "suspends"  # 暂停执行、暂停实施
+    RESUMES = "resumes"  # 恢复执行
     EXTENDS = "extends"  # 有效期延长
     FORWARDS = "forwards"  # 转发
     ISSUES = "issues"  # 印发

@@ -1,9 +1,11 @@
 """A second interpreter of the supersession rules, written apart from the graph: it walks the calendar day by day.
 
-It knows no keys, no folding and no caches: names are compared as strings, every question scans every reading. Only for small
-made-up worlds (whole days, plain names, locators of articles and paragraphs).
+It knows no keys and no folding: names are compared as strings. Only for made-up worlds (whole days, plain names, locators of
+articles and paragraphs, regions named by their number's first sign). What belongs to one name stands in plain dictionaries, so
+that a world of hundreds of notices can be walked.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,8 +18,11 @@ ACTS = {
     RelationKind.REPEALS_PART,
     RelationKind.AMENDS,
     RelationKind.SUSPENDS,
+    RelationKind.RESUMES,
     RelationKind.EXTENDS,
 }
+ABOVE = {"国家": {"国家"}, "山西": {"山西", "国家"}, "太原市": {"太原市", "山西", "国家"}, "贵州": {"贵州", "国家"}}
+SIGNS = {"晋": "山西", "并": "太原市", "黔": "贵州"}
 
 
 @dataclass
@@ -34,6 +39,28 @@ class Act:
     def until(self) -> date | None:
         return self.relation.until.exact if self.relation.until else None
 
+    def hits(self, place: str | None) -> bool:
+        """Does it cover all of the place (None: the whole text)?"""
+        if self.place is None or place is None:
+            return self.place is None
+        if self.place.startswith("除"):
+            return not any(place.startswith(kept) or kept.startswith(place) for kept in self.kept)
+        return place.startswith(self.place)
+
+    def touches(self, place: str | None) -> bool:
+        """Does it lie in the place, without covering it?"""
+        if self.place is None or place is None:
+            return True
+        if self.place.startswith("除"):
+            inside = any(kept.startswith(place) and kept != place for kept in self.kept)
+            return inside and not any(place.startswith(kept) for kept in self.kept)
+        return self.place.startswith(place) and self.place != place
+
+    @property
+    def kept(self) -> list[str]:
+        """What 除…外 leaves alone."""
+        return self.place[1:-1].split("、") if self.place else []
+
 
 class World:
     """The state of knowledge at one moment, walked from ``first`` to ``last``."""
@@ -41,13 +68,35 @@ class World:
     def __init__(self, entries: list[RecordedReading], known_at: datetime | None, first: date, last: date) -> None:
         self.current: dict[str, tuple[Notice, Reading]] = {}
         self._choose(entries, known_at)
+        self.covers = {ident: self._cover(ident) for ident in self.current}
+        self.texts: dict[str | None, list[str]] = defaultdict(list)
+        self.numbered: dict[str | None, list[str]] = defaultdict(list)
+        self.titled: dict[str | None, list[str]] = defaultdict(list)
+        for ident, (notice, _) in self.current.items():
+            self.texts[self.covers[ident]].append(ident)
+            self.numbered[notice.number].append(ident)
+            self.titled[notice.title].append(ident)
         self.acts = [self._act(relation, notice) for notice, relation in self._acting()]
-        self.done: list[Act] = [act for act in self.acts if act.on is None or act.on < first]
-        day = first
-        while day <= last:
-            before = {act.relation.source.notice: self.status(act.relation.source.notice, None, day - ONE) for act in self.acts}
-            self.done += [act for act in self.acts if act.on == day and before[act.relation.source.notice] != "repealed"]
-            day += ONE
+        self.done: dict[str, list[Act]] = defaultdict(list)
+        coming: dict[date, list[Act]] = defaultdict(list)
+        for act in self.acts:
+            if act.on is None or act.on < first:
+                self._do(act)
+            else:
+                coming[act.on].append(act)
+        for day in sorted(day for day in coming if day <= last):
+            before = {id(act): self._standing_of_source(act, day - ONE) for act in coming[day]}
+            for act in coming[day]:
+                if before[id(act)] != "repealed":
+                    self._do(act)
+
+    def _do(self, act: Act) -> None:
+        for target in act.targets:
+            self.done[target].append(act)
+
+    def _standing_of_source(self, act: Act, day: date) -> str:
+        """What the place that acts was on a day: a repealed article acts no more than a repealed text."""
+        return self.status(act.relation.source.notice, act.relation.source.provision, day)
 
     def _choose(self, entries: list[RecordedReading], known_at: datetime | None) -> None:
         newest: dict[str, RecordedReading] = {}
@@ -57,13 +106,15 @@ class World:
             rival = newest.get(entry.reading.sha256)
             if rival is None or rival.recorded < entry.recorded:
                 newest[entry.reading.sha256] = entry
-        chosen: dict[str, RecordedReading] = {}
+        copies: dict[str, list[tuple[int, datetime, str, Notice, Reading]]] = defaultdict(list)
         for entry in newest.values():
             for notice in entry.reading.notices:
-                rival = chosen.get(notice.id)
-                if rival is None or (rival.recorded, rival.reading.sha256) < (entry.recorded, entry.reading.sha256):
-                    chosen[notice.id] = entry
-                    self.current[notice.id] = notice, entry.reading
+                words = entry.reading.text[notice.span.start : notice.span.end]
+                length = len([sign for sign in words if sign not in " \n"])
+                copies[notice.id].append((length, entry.recorded, entry.reading.sha256, notice, entry.reading))
+        for ident, held in copies.items():
+            *_, notice, reading = max(held, key=lambda copy: (copy[1], copy[2]))
+            self.current[ident] = notice, reading
 
     def _acting(self) -> list[tuple[Notice, Relation]]:
         return [
@@ -73,27 +124,50 @@ class World:
             if relation.kind in ACTS and relation.source.notice == notice.id and notice.status is not Status.DRAFT
         ]
 
-    def cover(self, ident: str) -> str | None:
+    def region(self, ident: str) -> str | None:
+        """By its issuers, else by its number, else by its cover's; of a name alone by the number."""
+        if ident not in self.current:
+            return SIGNS.get(ident.removeprefix("stub:")[0])
+        notice, reading = self.current[ident]
+        while True:
+            if notice.issuers:
+                return notice.region
+            if notice.number:
+                return SIGNS.get(notice.number[0])
+            above = [each for each in reading.notices if notice.local in each.contains and not self._forwards(each, reading)]
+            if not above:
+                return None
+            notice = above[0]
+
+    def allowed(self, source: str, target: str) -> bool:
+        mine, its = self.region(source), self.region(target)
+        return mine is None or its is None or mine in ABOVE[its]
+
+    @staticmethod
+    def _forwards(cover: Notice, reading: Reading) -> bool:
+        return any(each.kind is RelationKind.FORWARDS and each.source.notice == cover.id for each in reading.relations)
+
+    def _cover(self, ident: str) -> str | None:
         """The issuing cover's id as the current copy's own file has it, or none."""
         notice, reading = self.current[ident]
         for cover in reading.notices:
             if notice.local in cover.contains:
-                forwards = any(
-                    each.kind is RelationKind.FORWARDS and each.source.notice == cover.id for each in reading.relations
-                )
-                return None if forwards else cover.id
+                return None if self._forwards(cover, reading) else cover.id
         return None
 
     def issued(self, ident: str) -> list[str]:
-        return [other for other in self.current if self.cover(other) == ident]
+        return self.texts.get(ident, [])
 
     def above(self, ident: str) -> list[str]:
-        cover = self.cover(ident)
+        cover = self.covers[ident]
         return [cover, *self.above(cover)] if cover in self.current else []
 
     def family(self, ident: str) -> set[str]:
-        top = [ident, *self.above(ident)][-1]
-        return {top, ident} | {other for other in self.current if top in self.above(other)}
+        found, queue = {ident}, [[ident, *self.above(ident)][-1]]
+        while queue:
+            found.add(queue[-1])
+            queue.extend(self.issued(queue.pop()))
+        return found
 
     def start(self, notice: Notice, reading: Reading) -> date | None:
         for stated in (notice.effective, notice.issued, notice.printed):
@@ -130,13 +204,13 @@ class World:
         if isinstance(aim, Address):
             return [aim.notice]
         assert isinstance(aim, DocumentRef)
-        others = [each for each in self.current if each not in self.family(source)]
+        own = self.family(source)
         if aim.number:
-            same = [each for each in others if self.current[each][0].number == aim.number]
+            same = [each for each in self.numbered.get(aim.number, []) if each not in own]
             if same:
                 return same
         if aim.title:
-            fits = [each for each in others if self.current[each][0].title == aim.title and self._fit(each, aim, on)]
+            fits = [each for each in self.titled.get(aim.title, []) if each not in own and self._fit(each, aim, on)]
             if len(fits) == 1 or (fits and len({self.number(each) for each in fits}) == 1):
                 return fits
             if fits:
@@ -158,7 +232,7 @@ class World:
         notices = [self.current[each][0] for each in line if each in self.current]
         if any(notice.status is Status.DRAFT for notice in notices):
             return "draft"
-        acts = [act for act in self.done if set(line) & set(act.targets)]
+        acts = [act for each in line for act in self.done.get(each, []) if self.allowed(act.relation.source.notice, each)]
         texts = [each for each in self.issued(ident) if self.current[each][0].status is not Status.DRAFT] if held else []
         over = self._over(acts, notices, day)
         if over is None and texts:
@@ -204,7 +278,7 @@ class World:
         kinds = (RelationKind.REPEALS_PART, RelationKind.REPEALS)
         cuts = [a for a in acts if a.relation.kind in kinds and (a.place or a.relation.kind is RelationKind.REPEALS_PART)]
         if place:
-            hits = [act for act in cuts if act.place and place.startswith(act.place)]
+            hits = [act for act in cuts if act.place and act.hits(place)]
             if any(act.on and act.on <= day for act in hits):
                 return "repealed"
             if hits and any(act.on is None for act in hits):
@@ -215,23 +289,18 @@ class World:
             return "unknown"
         if day < start:
             return "not_yet_in_force"
-        halted = [a for a in now(RelationKind.SUSPENDS) if a.until is None or day <= a.until]
-        if any(a.place is None or (place and place.startswith(a.place)) for a in halted):
-            return "suspended"
+        again = [a for a in acts if a.relation.kind is RelationKind.RESUMES and a.hits(place)]
+        halted = [a for a in now(RelationKind.SUSPENDS) if a.hits(place) and (a.until is None or day <= a.until)]
+        if any(not any(r.on and a.on and a.on < r.on <= day for r in again) for a in halted):
+            return "unknown" if any(r.on is None for r in again) else "suspended"
         below = [self.status(text, None, day) for text in texts]
         if below and all(status == "suspended" for status in below):
             return "suspended"
         mine = below if place is None else []
         begun = [act for act in cuts if act.on and act.on <= day]
-        if any(not place or not a.place or a.place.startswith(place) for a in begun) or {"repealed", "partially_repealed"} & {
-            *mine
-        }:
+        if any(a.touches(place) for a in begun) or {"repealed", "partially_repealed"} & {*mine}:
             return "partially_repealed"
-        near = [
-            a
-            for a in now(RelationKind.AMENDS)
-            if not place or not a.place or a.place.startswith(place) or place.startswith(a.place)
-        ]
+        near = [a for a in now(RelationKind.AMENDS) if a.hits(place) or a.touches(place)]
         return "amended" if near or "amended" in mine else "in_force"
 
     def _lost(self, acts: list[Act], notices: list[Notice], day: date) -> bool:

@@ -1,15 +1,16 @@
 """Changes, lineage, alarms, the what-if and the export."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from graph_factory import Factory, words
 
-from pipeline.graph import ChangeKind, Force, build
+from pipeline.graph import ChangeKind, Force, RecordedReading, build
 from pipeline.graph.alarms import per_day
 from pipeline.graph.alignment import align, contained, likeness
 from pipeline.graph.lineage import Descent, lineage
-from pipeline.records import BadRequest, Frequency, Reading
+from pipeline.records import BadRequest, Frequency, Reading, Span
 
 D = date.fromisoformat
 WEEKLY = ("监管专员每周入井检查不少于2次，并如实记录检查情况", "监管专员每周入井检查不少于3次，并如实记录检查情况")
@@ -132,6 +133,26 @@ def test_alarms(make: Factory) -> None:
     assert "甲办法全文" in rung["frequency-conflict"].message
     assert rung["dead-basis"].about == (duties[0].id, base.id)
     assert "dead-basis" not in {alarm.code for alarm in graph.alarms(D("2021-12-31"))}
+
+
+def test_a_duty_that_vanished_is_told(make: Factory) -> None:
+    rung = [alarm for alarm in build(versions(make)).alarms(D("2024-06-01")) if alarm.code == "duty-vanished"]
+    assert [alarm.quote for alarm in rung] == ["每年参加体检并提交健康证明"]
+    assert not [alarm for alarm in build(versions(make)).alarms(D("2024-05-31")) if alarm.code == "duty-vanished"]
+
+
+def test_a_truncated_copy_is_told(make: Factory) -> None:
+    text = make.notice("甲市矿山安全办法", "甲发〔2020〕1号", issued="2020-01-01")
+    long, short = (
+        replace(make.reading(replace(text, span=Span(0, size)), name=str(size)), text="字" * size) for size in (90, 30)
+    )
+    early, late = datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 2, 1, tzinfo=UTC)
+    cut, whole = (
+        build([RecordedReading(long, early), RecordedReading(short, late)]),
+        build([RecordedReading(short, early), RecordedReading(long, late)]),
+    )
+    assert [alarm.code for alarm in cut.alarms(D("2024-06-01"))] == ["truncated-copy"]
+    assert whole.alarms(D("2024-06-01")) == cut.alarms(D("2024-06-01"), early) == ()
 
 
 def test_same_title_without_repeal_is_only_suspected(make: Factory) -> None:

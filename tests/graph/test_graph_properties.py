@@ -10,13 +10,16 @@ from interpreter import World
 
 from pipeline.graph import RecordedReading, build
 from pipeline.graph.locators import covers, split
-from pipeline.records import Address, DocumentRef, Notice, Reading, Relation, Target
+from pipeline.records import Address, DocumentRef, Notice, Reading, Relation, Span, Target
 
 FIRST = date(2024, 1, 1)
 DAYS = 9
 PLACES = (None, "第一条", "第一条第二款", "第二条")
-KINDS = ("repeals", "repeals", "repeals_part", "amends", "suspends", "extends")
+NAMED = (*PLACES, "除第一条外", "除第一条第二款、第二条外")
+KINDS = ("repeals", "repeals", "repeals_part", "amends", "suspends", "suspends", "resumes", "extends")
+REGIONS = ("国家", "山西", "太原市", "贵州")
 TITLES = ("关于甲事项的办法全文", "关于乙事项的办法全文", "关于丙事项的办法全文", "关于丁事项的办法全文")
+SIGN = "甲甲晋并黔晋甲甲"
 make = Factory()
 
 
@@ -35,20 +38,22 @@ maybe_day = st.none() | st.integers(0, DAYS - 1).map(lambda at: day(at).isoforma
 def notices(draw: st.DrawFn, at: int) -> Notice:
     plain = make.notice(
         draw(st.sampled_from(TITLES)),
-        draw(st.sampled_from([None, f"甲发〔2024〕{at}号"])),
+        draw(st.sampled_from([None, f"{SIGN[at]}发〔2024〕{at}号"])),
         issued=draw(maybe_day),
         effective=draw(maybe_day),
         expires=draw(st.none() | maybe_day),
         draft=draw(st.sampled_from([False] * 5 + [True])),
+        issuers=draw(st.sampled_from([(), ("某机关",)])),
     )
-    return replace(plain, id=f"n{at}")
+    return replace(plain, id=f"n{at}", region=draw(st.sampled_from([None, *REGIONS])))
 
 
 @st.composite
 def relations(draw: st.DrawFn, source: Notice) -> Relation:
-    number = f"甲发〔2024〕{draw(st.integers(0, 7))}号"
+    serial = draw(st.integers(0, 7))
+    number = f"{SIGN[serial]}发〔2024〕{serial}号"
     title = draw(st.sampled_from(TITLES))
-    place = draw(st.sampled_from(PLACES))
+    place = draw(st.sampled_from(NAMED))
     target: Target = draw(
         st.sampled_from(
             [
@@ -62,7 +67,8 @@ def relations(draw: st.DrawFn, source: Notice) -> Relation:
     kind = draw(st.sampled_from(KINDS))
     until = draw(maybe_day) if kind in ("suspends", "extends") else None
     quote = f"{kind}{draw(st.integers(0, 99))}"
-    return make.relation(kind, source, target=target, begins=draw(maybe_day), until=until, quote=quote)
+    said = draw(st.sampled_from([None, None, None, "第一条"]))
+    return make.relation(kind, source, target=target, begins=draw(maybe_day), until=until, quote=quote, place=said)
 
 
 @st.composite
@@ -71,7 +77,16 @@ def files(draw: st.DrawFn, ids: list[int], name: str) -> Reading:
     said = [draw(relations(text)) for text in texts for _ in range(draw(st.integers(0, 2)))]
     way = draw(st.sampled_from(["issues", "forwards"]))
     said += [make.relation(way, texts[0], target=Address(text.id)) for text in texts[1:]]
-    return make.reading(*texts, relations=said, contains=len(texts) > 1, name=name)
+    plain = make.reading(*texts, relations=said, contains=len(texts) > 1, name=name)
+    return with_text(plain, [draw(st.sampled_from([4, 9, 20])) for _ in texts])
+
+
+def with_text(reading: Reading, lengths: list[int]) -> Reading:
+    """The reading over a text in which each notice has so many characters: which copy is truncated depends on it."""
+    starts = [sum(lengths[:at]) for at in range(len(lengths))]
+    spans = [Span(start, start + length) for start, length in zip(starts, lengths, strict=True)]
+    texts = tuple(replace(notice, span=span) for notice, span in zip(reading.notices, spans, strict=True))
+    return replace(reading, text="字" * sum(lengths), notices=texts)
 
 
 @st.composite
@@ -88,7 +103,7 @@ def worlds(draw: st.DrawFn) -> list[RecordedReading]:
 
 def addresses(entries: list[RecordedReading]) -> list[str]:
     held = {notice.id for entry in entries for notice in entry.reading.notices}
-    return sorted(held | {f"stub:甲发〔2024〕{at}号" for at in range(8)} | {f"stub:《{title}》" for title in TITLES})
+    return sorted(held | {f"stub:{SIGN[at]}发〔2024〕{at}号" for at in range(8)} | {f"stub:《{title}》" for title in TITLES})
 
 
 @settings(max_examples=150, deadline=None)

@@ -38,6 +38,9 @@ RULES = [
     (("extends", {"begins": "2023-03-01", "until": "2024-12-31"}), {"expires": "2022-12-31"}, None, "2023-03-01", Force.IN_FORCE),
     (("extends", {"begins": "2021-03-01"}), {"expires": "2022-12-31"}, None, "2022-12-31", Force.IN_FORCE),
     (("extends", {"begins": "2021-03-01"}), {"expires": "2022-12-31"}, None, "2023-01-01", Force.UNKNOWN),
+    (("repeals_part", {"begins": "2022-01-01", "provision": "除第三条外"}), {}, "第三条第二款", "2022-01-01", Force.IN_FORCE),
+    (("repeals_part", {"begins": "2022-01-01", "provision": "除第三条外"}), {}, "第四条", "2022-01-01", Force.REPEALED),
+    (("repeals_part", {"begins": "2022-01-01", "provision": "除第三条外"}), {}, None, "2022-01-01", Force.PARTIALLY_REPEALED),
     (("repeals", {"begins": "2022-01-01"}), {"expires": "2021-12-31"}, None, "2022-01-01", Force.REPEALED),
     (("repeals", {"begins": "2022-01-02"}), {"expires": "2021-12-31"}, None, "2022-01-02", Force.EXPIRED),
     (("repeals", {"begins": "2022-02"}), {}, None, "2022-01-31", Force.IN_FORCE),
@@ -80,6 +83,63 @@ def test_rule(
     answer = graph.status(Address(f"n:{NUMBER}", place), D(day))
     assert answer.status is status, [reason.sentence for reason in answer.why]
     assert answer.why
+
+
+def test_a_suspension_ends_when_resumed(make: Factory) -> None:
+    halt = ("suspends", {"begins": "2021-03-01"})
+    again = ("resumes", {"begins": "2021-06-01", "provision": "第三条"})
+    graph = target_and(make, halt, again)
+    asked = [("第三条", "2021-05-31"), ("第三条第二款", "2021-06-01"), ("第四条", "2021-06-01"), (None, "2021-06-01")]
+    assert [graph.status(Address(f"n:{NUMBER}", place), D(day)).status for place, day in asked] == [
+        Force.SUSPENDED,
+        Force.IN_FORCE,
+        Force.SUSPENDED,
+        Force.SUSPENDED,
+    ]
+    whole = target_and(make, halt, ("resumes", {"begins": "2021-06-01"})).status(NUMBER, D("2021-06-01"))
+    assert whole.status is Force.IN_FORCE
+    assert "恢复执行" in whole.why[-1].sentence
+
+
+def test_the_end_is_named_with_its_sentence(make: Factory) -> None:
+    answer = target_and(make, expires="2024-12-31").status(NUMBER, D("2023-01-01"))
+    assert [(reason.relation, reason.date) for reason in answer.why] == [
+        ("begins", D("2020-01-01")),
+        ("expires", D("2024-12-31")),
+    ]
+    assert "有效期至2024年12月31日，期满将失效。原文：“expires 2024-12-31”" in answer.why[1].sentence
+    coming = target_and(make, ("repeals", {"begins": "2025-01-01"})).status(NUMBER, D("2024-01-01"))
+    assert coming.why[-1].sentence.startswith("本文将自2025年1月1日起被")
+
+
+@pytest.mark.parametrize(("source", "acts"), [("晋", True), ("黔", False), ("并", False), ("矿安", True)])
+def test_an_organ_ends_no_text_of_one_above_or_elsewhere(make: Factory, source: str, acts: bool) -> None:
+    text = make.notice("山西省矿山安全办法", "晋政发〔2020〕1号", issued="2020-01-01")
+    other = make.notice("关于某事的通知", f"{source}发〔2021〕2号", issued="2021-01-01")
+    graph = build([make.reading(text), make.reading(other, relations=[make.relation("repeals", other, text.number)])])
+    answer = graph.status(text.id, D("2022-01-01"))
+    assert answer.status is (Force.REPEALED if acts else Force.IN_FORCE)
+    assert (answer.why[-1].relation == "unauthorised_repeals") is not acts
+    assert ("acts-above-itself" in {alarm.code for alarm in graph.alarms(D("2022-01-01"))}) is not acts
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "day", "warned"),
+    [
+        ("安全监管办法（试行）", "湘政发〔2020〕1号", "2021-12-31", False),
+        ("安全监管办法（试行）", "湘政发〔2020〕1号", "2022-01-01", True),
+        ("安全监管暂行办法", "粤府〔2020〕1号", "2022-12-31", False),
+        ("安全监管暂行办法", "粤府〔2020〕1号", "2023-01-01", True),
+        ("安全监管办法", "湘政发〔2020〕1号", "2030-01-01", False),
+        ("安全监管办法（试行）", "晋政发〔2020〕1号", "2030-01-01", False),
+    ],
+)
+def test_a_usual_trial_term_is_only_warned_of(make: Factory, title: str, number: str, day: str, warned: bool) -> None:
+    graph = build([make.reading(make.notice(title, number, issued="2020-01-01"))])
+    answer = graph.status(number, D(day))
+    assert answer.status is Force.IN_FORCE
+    assert (answer.why[-1].relation == "possibly_expired") is warned
+    assert ("trial-term-passed" in {alarm.code for alarm in graph.alarms(D(day))}) is warned
 
 
 def test_repealing_a_repealer_revives_nothing(make: Factory) -> None:
@@ -131,7 +191,7 @@ def test_titles_match_only_the_sole_candidate(make: Factory) -> None:
     graph = build(files)
     answer = graph.status("甲发〔2018〕1号", D("2022-01-01"))
     assert answer.status is Force.IN_FORCE
-    assert answer.why[-1].relation == "possibly_repeals"
+    assert {"possibly_repeals", "possibly_replaced"} <= {reason.relation for reason in answer.why}
     assert "target-ambiguous" in {alarm.code for alarm in graph.alarms(D("2022-01-01"))}
     assert build(files[1:]).status("甲发〔2019〕1号", D("2022-01-01")).status is Force.REPEALED
 

@@ -147,14 +147,14 @@ class Lives:
 
 
 def successors(held: Held, index: FactIndex, known_at: datetime | None) -> Iterator[Held]:
-    """Later texts of the same title by the same issuers under another number, drafts left out; short titles name nothing."""
+    """Later texts of the same title by the same issuers, not under one number, drafts left out; short titles name nothing."""
     title = held.keys.title
     if held.draft or held.made is None or title is None or len(title.bare) < SHORTEST_NAMING:
         return
     for later in index.by_title(title.bare, known_at):
         same = later.issuers == held.issuers and later.keys.title is not None and same_issuer(title, later.keys.title)
         newer = later.made is not None and later.made > held.made and not later.draft
-        if same and newer and later.keys.number != held.keys.number:
+        if same and newer and (later.keys.number is None or later.keys.number != held.keys.number):
             yield later
 
 

@@ -100,6 +100,15 @@ def test_lineage_of_split_and_merged_duties(make: Factory) -> None:
     assert lineage([], []) == ()
 
 
+def test_a_number_that_differs_in_its_point_alone_is_no_kept_duty(make: Factory) -> None:
+    text = make.notice("甲市矿山安全办法", "甲发〔2020〕1号", issued="2020-01-01")
+    old, new = (make.duty(text, "第三条", f"人行巷道的净高应当保持{height}米以上") for height in ("1.5", "15"))
+    (link,) = lineage([old], [new])
+    assert (link.kind, link.fields) == (Descent.CHANGED, ("wording",))
+    (same,) = lineage([old], [make.duty(text, "第五条", "人行巷道的净高，应当保持１．５米以上。")])
+    assert same.kind is Descent.KEPT
+
+
 def test_alignment_knows_renumbered_and_reworded_texts() -> None:
     old = ["煤矿应当建立台账。", "矿长每月下井不少于十次。", "违反规定的，处三万元罚款。"]
     new = ["违反本规定的，处以三万元以上罚款。", "井下严禁吸烟。", "矿长每月下井不少于十五次。", "煤矿应当建立台账"]

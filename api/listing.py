@@ -14,7 +14,7 @@ T = TypeVar("T")
 _MOST = 1000
 
 
-def query(request: Request, **changed: int) -> str:
+def query(request: Request, **changed: object) -> str:
     """The question of the request with some of its parameters changed, encoded."""
     asked = {key: value for key, value in request.query_params.items() if key not in changed}
     return urlencode(asked | changed)

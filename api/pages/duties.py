@@ -1,5 +1,6 @@
-"""The first page: whose duties, where, on which day."""
+"""The first page: whose duties, where, on which day; the roles around it and the days on which its answer changes."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -8,8 +9,12 @@ from pydantic import Field
 
 from api.asked import DutiesAsked
 from api.held import Held
-from api.pages.forms import Form, region_names, role_names
-from api.pages.rendering import PageRoute, page, turns
+from api.pages.forms import Form, region_names, role_names, sector_names
+from api.pages.kin import kin, role_numbers
+from api.pages.rendering import PageRoute, moved, page, turns
+from api.pages.turning import turning
+from models.lexicons.vocabulary import binding
+from pipeline.records import Obligation
 
 TEMPLATE = "duties.html"
 router = APIRouter(route_class=PageRoute)
@@ -24,13 +29,39 @@ class DutiesShown(DutiesAsked):
 @router.get("/", response_class=HTMLResponse)
 def duties(request: Request, store: Held, asked: Annotated[DutiesShown, Query()]) -> HTMLResponse:
     """The form and the duties in force on the day."""
-    found = store.obligations(asked.query(), asked.page())
+    where = asked.query()
+    found = store.obligations(where, asked.page())
     form = Form.of(request.query_params)
-    shown = {"found": found, "asked": asked, "turns": turns(request, found, asked.page())}
-    return page(TEMPLATE, **(empty(form) | shown))
+    return page(
+        TEMPLATE,
+        **empty(form)
+        | {
+            "found": found,
+            "asked": asked,
+            "turns": turns(request, found, asked.page()),
+            "turning": turning(store.turning_days(where), asked.as_of),
+            "on_day": moved(request, "as_of"),
+            "with_role": moved(request, "role"),
+            "kin": kin(form.role, role_numbers(request, store)),
+            "because": _because(form.role),
+        },
+    )
 
 
 def empty(form: Form) -> dict[str, Any]:
     """What the template needs where nothing was found or the question was refused."""
-    choices = {"roles": role_names(), "regions": region_names()}
+    choices = {"roles": role_names(), "regions": region_names(), "sectors": sector_names()}
     return {"form": form, **choices, "found": None, "problem": None}
+
+
+def _because(role: str) -> Callable[[Obligation], str]:
+    """Says of a duty why it binds the role asked for: it names the role, or a broader one, or has the words."""
+    bound = binding(role).roles if role else ()
+
+    def because(duty: Obligation) -> str:
+        named = next((each for each in bound if each in duty.roles), None)
+        if named is None:
+            return f"主体的原文里有“{role}”"
+        return f"主体就是{named}" if named == bound[0] else f"{bound[0]}属于{named}"
+
+    return because

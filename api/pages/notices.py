@@ -8,13 +8,14 @@ from pydantic import Field
 
 from api.asked import Name, NoticesAsked, OnDay
 from api.held import Held
+from api.pages.course import course
 from api.pages.forms import Form, region_names
 from api.pages.rendering import PageRoute, page, turns
 from api.pages.words import HISTORY
 from api.texts import lines
 from pipeline.store import ObligationQuery, PageRequest, Store
 
-LIST = "notices.html"
+TEMPLATE = "notices.html"
 router = APIRouter(prefix="/notices", route_class=PageRoute)
 _MOST = PageRequest(1000)
 
@@ -30,7 +31,7 @@ def notices(request: Request, store: Held, asked: Annotated[NoticesShown, Query(
     """The notices with their status on the day."""
     found = store.notices(asked.query(), asked.page())
     shown = {"found": found, "asked": asked, "turns": turns(request, found, asked.page())}
-    return page(LIST, **(empty(Form.of(request.query_params)) | shown))
+    return page(TEMPLATE, **(empty(Form.of(request.query_params)) | shown))
 
 
 def empty(form: Form) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def notice(store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> HTMLRespo
         held=held,
         asked=asked,
         answer=store.status(own, asked.as_of, asked.known_at),
-        history=[item for item in relations if item.relation.kind.value in HISTORY],
+        course=course(held.notice, relations),
         references=[item for item in relations if item.relation.kind.value not in HISTORY],
         lines=list(lines(held)),
         dead=_not_binding(store, own, asked),

@@ -3,12 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.pages import duties, notices
+from api.pages import changes, duties, graph, notices
 from api.pages.forms import Form
 from api.pages.rendering import PageRoute, page
 from api.problems import Problem
 
 _API = "/api/"
+_ROOMS = {"/": duties, "/notices": notices, "/changes": changes, "/graph": graph}
+"""Pages with a form, which is shown again as it was filled in."""
 
 
 def wants_page(request: Request) -> bool:
@@ -22,10 +24,6 @@ def wants_page(request: Request) -> bool:
 def refusal(request: Request, problem: Problem) -> Response:
     """The refusal as a page with the status it has."""
     form = Form.of(request.query_params)
-    match request.url.path:
-        case "/":
-            return page(duties.TEMPLATE, problem.status, problem.headers, **(duties.empty(form) | {"problem": problem}))
-        case "/notices":
-            return page(notices.LIST, problem.status, problem.headers, **(notices.empty(form) | {"problem": problem}))
-        case _:
-            return page("refusal.html", problem.status, problem.headers, problem=problem)
+    if room := _ROOMS.get(request.url.path):
+        return page(room.TEMPLATE, problem.status, problem.headers, **(room.empty(form) | {"problem": problem}))
+    return page("refusal.html", problem.status, problem.headers, problem=problem)

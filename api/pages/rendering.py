@@ -1,6 +1,6 @@
 """Templates: everything in them is escaped, a name that is missing is an error."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,11 @@ from pipeline.checklists import deadline, frequency
 from pipeline.store import Page, PageRequest
 from pipeline.tables import MODALITIES, STATUSES
 
+_HERE = Path(__file__).parent.parent
+_SCRIPTS = _HERE / "static" / "vendor"
+"""Scripts from the npm registry; where they were not built the pages do without."""
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+    loader=FileSystemLoader(_HERE / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -32,7 +35,14 @@ _TEMPLATES.filters |= {
     "relation": words.relation,
     "other": words.other,
 }
-_TEMPLATES.globals |= {"STATUSES": STATUSES, "MODALITIES": MODALITIES, "days": words.days}
+_TEMPLATES.globals |= {
+    "STATUSES": STATUSES,
+    "MODALITIES": MODALITIES,
+    "FREQUENCIES": words.FREQUENCIES,
+    "PLACES": words.PLACES,
+    "SCRIPTS": _SCRIPTS.is_dir(),
+    "days": words.days,
+}
 
 
 class PageRoute(ConditionalRoute):
@@ -48,3 +58,12 @@ def turns(request: Request, found: Page[Any], asked: PageRequest) -> dict[str, s
     """Addresses of the other parts of a list, by what they are: ``prev``, ``next``."""
     parts: Iterable[tuple[str, int]] = offsets(found, asked).items()
     return {name: f"?{query(request, offset=offset)}" for name, offset in parts if name in ("prev", "next")}
+
+
+def moved(request: Request, field: str) -> Callable[[object], str]:
+    """Makes the question of the request with another value in one field, from the first part of the answer on."""
+
+    def asked(value: object) -> str:
+        return query(request, **{field: value, "offset": 0}).removesuffix("&offset=0")
+
+    return asked

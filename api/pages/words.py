@@ -5,6 +5,21 @@ from datetime import date, timedelta
 from pipeline.records import Obligation
 from pipeline.store import NoticeRef, RelationItem
 
+PLACES = (
+    ("duties", "/", "职责"),
+    ("notices", "/notices", "公文"),
+    ("changes", "/changes", "变化"),
+    ("graph", "/graph", "关系图"),
+)
+"""The rooms of the main navigation: name, address, word."""
+FREQUENCIES = {
+    "P1D": "每日",
+    "P1W": "每周",
+    "P1M": "每月",
+    "P3M": "每季度",
+    "P6M": "每半年",
+    "P1Y": "每年",
+}
 HISTORY = {
     "repeals": ("废止", "被废止"),
     "repeals_part": ("废止部分条款", "部分条款被废止"),

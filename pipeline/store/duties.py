@@ -31,7 +31,7 @@ _NEWEST_FIRST = (
 def list_duties(connection: Connection, where: ObligationQuery, page: PageRequest) -> Page[ObligationItem]:
     """A page of the duties asked for, newest notice first, inside a file in reading order."""
     checked(page)
-    query = _standing(where.as_of, where.known_at).where(*_conditions(connection, where))
+    query = _standing(where.as_of, where.known_at).where(*conditions(connection, where))
     total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
     rows = query.order_by(*_NEWEST_FIRST).limit(page.limit).offset(page.offset)
     items = _items(connection, rows, where.known_at)
@@ -61,8 +61,8 @@ def _standing(day: date, at: datetime | None) -> Select[Any]:
     )
 
 
-def _conditions(connection: Connection, where: ObligationQuery) -> Iterator[ColumnElement[bool]]:
-    """One condition for every field given."""
+def conditions(connection: Connection, where: ObligationQuery) -> Iterator[ColumnElement[bool]]:
+    """One condition on ``obligations`` and its status on the day for every field given."""
     if where.in_force not in ("yes", "any"):
         raise BadRequest(f"in_force 只能是 yes 或 any，而不是 {where.in_force}")
     if where.in_force == "yes":

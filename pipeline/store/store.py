@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, select
 
 from pipeline.records import Reading
-from pipeline.store import answers, duties, history, isolated, lists, writing
+from pipeline.store import answers, duties, history, isolated, lists, turning, writing
 from pipeline.store.accounts import keys
 from pipeline.store.accounts.door import Accounts
 from pipeline.store.accounts.values import Principal
@@ -185,6 +185,11 @@ class Store:
         if known_at is None:
             self._graph = version, graph
         return graph
+
+    def turning_days(self, where: ObligationQuery) -> tuple[date, ...]:
+        """The days, in order, on which the answer to this question about duties may change (its own day set aside)."""
+        with self._engine.connect() as connection:
+            return turning.turning_days(connection, where)
 
     def counts(self) -> Counts:
         """How many files, notices, duties and relations are held now."""

@@ -1,0 +1,66 @@
+"""The graph of documents: drawn where scripts run, and as a list that says the same for everybody."""
+
+from collections import defaultdict
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from pydantic import Field
+
+from api.asked import GraphAsked
+from api.graphs import around
+from api.held import Held
+from api.pages.forms import Form
+from api.pages.rendering import PageRoute, page
+from api.pages.words import HISTORY, REFERENCES
+from pipeline.forms import Json
+
+TEMPLATE = "graph.html"
+_KINDS = {kind: out for kind, (out, _) in (HISTORY | REFERENCES).items()}
+_MOST = 300
+router = APIRouter(prefix="/graph", route_class=PageRoute)
+
+
+class GraphShown(GraphAsked):
+    """Which part of the graph, and which relations in it."""
+
+    kind: list[str] = Field(default_factory=lambda: list(HISTORY), description="只看这些关系；默认不含依据和提到")
+
+
+@router.get("", response_class=HTMLResponse)
+def graph(request: Request, store: Held, asked: Annotated[GraphShown, Query()]) -> HTMLResponse:
+    """The form, the drawing and the list."""
+    found = around(store, asked.center, asked.depth, asked.as_of, asked.known_at)
+    edges = [edge for edge in found["edges"] if edge["kind"] in asked.kind]
+    touched = {end for edge in edges for end in (edge["source"], edge["target"])} | {found["center"]}
+    nodes = [node for node in found["nodes"] if node["held"] or node["id"] in touched]
+    shown = {
+        "asked": asked,
+        "nodes": nodes,
+        "groups": _by_source(nodes, edges),
+        "crowded": len(nodes) > _MOST,
+        "address": _address(asked),
+    }
+    return page(TEMPLATE, **(empty(Form.of(request.query_params)) | shown))
+
+
+def empty(form: Form) -> dict[str, Any]:
+    """What the template needs where the question was refused."""
+    return {"form": form, "kinds": _KINDS, "asked": None, "nodes": None, "problem": None}
+
+
+def _address(asked: GraphShown) -> str:
+    """Where the drawing finds its nodes and edges."""
+    told = {"center": asked.center, "depth": asked.depth if asked.center else None, "as_of": asked.as_of.isoformat()}
+    known = {"known_at": asked.known_at.isoformat() if asked.known_at else None}
+    return "/api/v1/graph?" + urlencode({key: value for key, value in (told | known).items() if value is not None})
+
+
+def _by_source(nodes: list[Json], edges: list[Json]) -> list[tuple[Json, list[tuple[str, Json, Json]]]]:
+    """For every document what it does to others: the word, the edge, the other document."""
+    named = {node["id"]: node for node in nodes}
+    told: defaultdict[str, list[tuple[str, Json, Json]]] = defaultdict(list)
+    for edge in edges:
+        told[edge["source"]].append((_KINDS[edge["kind"]], edge, named[edge["target"]]))
+    return [(named[id], links) for id, links in told.items()]

@@ -1,0 +1,56 @@
+"""A server over a store, and axe-core to look for what shuts people out."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import uvicorn
+from playwright.sync_api import Page
+
+from api.app import create_app
+from pipeline.store import Store
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "api/assets/node_modules/axe-core/axe.min.js"
+Opens = Callable[..., Page]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server and the store behind it."""
+
+    address: str
+    store: Store
+
+    def at(self, path: str) -> str:
+        """The whole address of a page."""
+        return self.address + quote(path, safe="/?=&#%")
+
+
+def serve(store: Store) -> Iterator[Site]:
+    """A server on a free port of this machine, stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(store), port=port, log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started and thread.is_alive():
+            time.sleep(0.02)
+        yield Site(f"http://127.0.0.1:{port}", store)
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.1 A and AA: the rule and where."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
+    return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]

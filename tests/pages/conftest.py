@@ -1,0 +1,73 @@
+"""The pages in a real browser: a server over the corpus, and headless Chromium."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import AXE, ROOT, Opens, Site, serve
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from pipeline.reader import read_file
+from pipeline.store import open_store
+
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The corpus, served; tests that change what is held open an empty one of their own."""
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('site') / 'zhize.db'}") as store:
+        for path in sorted((ROOT / "corpus/sources").iterdir()):
+            store.add(read_file(path), path.read_bytes())
+        yield from serve(store)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Site]:
+    """A server over a store that holds nothing."""
+    with open_store(f"sqlite:///{tmp_path / 'zhize.db'}") as store:
+        yield from serve(store)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the machine has it; ``CHROMIUM`` names another."""
+    path = shutil.which(os.environ.get("CHROMIUM", "chromium"))
+    assert path, "测试网页需要 Chromium：apt-get install chromium fonts-noto-cjk"
+    assert AXE.exists(), "测试网页需要先取脚本：make test，或 npm ci --prefix api/assets"
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def opens(browser: Browser) -> Iterator[Opens]:
+    """Opens an address in a window of its own; a page that fails in the browser fails the test."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def opened(address: str, **settings: Any) -> Page:  # noqa: ANN401
+        context = browser.new_context(locale="zh-CN", **({"viewport": {"width": 1280, "height": 900}} | settings))
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+        page.goto(address, wait_until="networkidle")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -8,7 +8,9 @@ def test_the_duties_of_a_role_are_asked_for_and_stay_shareable(site: Site, opens
     page.get_by_label("角色", exact=True).fill("监管专员")
     page.get_by_label("日期", exact=True).fill("2024-07-01")
     page.get_by_role("button", name="查询").click()
-    page.wait_for_url("**as_of=2024-07-01**")
+    page.get_by_text("2024年7月1日，共").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert "as_of=2024-07-01" in page.url
     page.get_by_text("项有效的职责").wait_for()
     assert "共 32 项有效的职责" in page.locator("#found").inner_text()
     assert "晋政办发〔2024〕29号" in page.locator("#found").inner_text()

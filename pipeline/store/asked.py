@@ -4,11 +4,11 @@ import re
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, FromClause, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_, select, tuple_
 
 from pipeline.records import BadRequest
 from pipeline.store.facts import known
-from pipeline.store.review.overlay import of_roles
+from pipeline.store.review.overlay import of_roles, recasts
 from pipeline.store.schema import LAST_DAY, obligation_roles, obligation_sectors, obligations
 from pipeline.store.values import PageRequest
 
@@ -52,7 +52,7 @@ def with_words(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     return and_(*(column.icontains(word, autoescape=True) for word in words.split()))
 
 
-def of_role(role: str, at: datetime | None) -> ColumnElement[bool]:
+def of_role(connection: Connection, role: str, at: datetime | None) -> ColumnElement[bool]:
     """Duties that bind a role: those of every role that includes it; of a role nobody knows those whose actor has the words.
 
     县级煤矿安全监管部门 is bound by what 各级煤矿安全监管部门 must do; the duties of 煤矿企业 are not those of 企业.
@@ -63,7 +63,9 @@ def of_role(role: str, at: datetime | None) -> ColumnElement[bool]:
     ids = tuple(binding(role).roles)
     if not ids:
         return obligations.c.actors.icontains(role.strip(), autoescape=True)
-    return of_roles(tagged(obligation_roles, obligation_roles.c.role, ids), ids, at)
+    if recasts(connection):
+        return of_roles(ids, at)
+    return tagged(obligation_roles, obligation_roles.c.role, ids)
 
 
 def of_sector(sector: str) -> ColumnElement[bool]:

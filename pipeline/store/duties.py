@@ -69,7 +69,7 @@ def conditions(connection: Connection, where: ObligationQuery) -> Iterator[Colum
         yield _status.in_(sorted(LIVE))
         yield ~called_wrong(where.known_at)
     if where.role:
-        yield of_role(where.role, where.known_at)
+        yield of_role(connection, where.role, where.known_at)
     if where.region:
         yield in_region(obligations.c.region, where.region)
     if where.sector:

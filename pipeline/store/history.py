@@ -80,5 +80,5 @@ def _duties(connection: Connection, row: Row[Any], where: ChangeQuery) -> int:
     if row.provision:
         query = query.where(obligations.c.provision == row.provision)
     if where.role:
-        query = query.where(of_role(where.role, where.known_at))
+        query = query.where(of_role(connection, where.role, where.known_at))
     return int(connection.execute(query).scalar_one())

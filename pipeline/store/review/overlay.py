@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select, tuple_, union
 
 from pipeline.records import Obligation
 from pipeline.store.batches import batches
 from pipeline.store.review.corrections import applied
 from pipeline.store.review.tables import review_roles, reviews
-from pipeline.store.schema import obligations
+from pipeline.store.schema import obligation_roles, obligations
 from pipeline.store.values import Review
 
-_later = reviews.alias("later")
+_later, _corrected = reviews.alias("later"), obligations.alias("corrected")
 
 
 def newest(at: datetime | None) -> ColumnElement[bool]:
@@ -26,15 +26,26 @@ def newest(at: datetime | None) -> ColumnElement[bool]:
 
 
 def called_wrong(at: datetime | None) -> ColumnElement[bool]:
-    """Did a person say that the row of ``obligations`` is no duty?"""
-    return exists(select(reviews.c.id).where(reviews.c.duty == obligations.c.id, reviews.c.verdict == "wrong", newest(at)))
+    """Did a person say that the row of ``obligations`` is no duty? Asked as a list, which is short and made once a query."""
+    return obligations.c.id.in_(select(reviews.c.duty).where(reviews.c.verdict == "wrong", newest(at)))
 
 
-def of_roles(read: ColumnElement[bool], roles: tuple[str, ...], at: datetime | None) -> ColumnElement[bool]:
-    """Duties of some roles: as read, unless a person corrected the actor; then those of the corrected one."""
-    recast = select(reviews.c.id).where(reviews.c.duty == obligations.c.id, reviews.c.recast, newest(at))
+def recasts(connection: Connection) -> bool:
+    """Was the actor of any duty ever corrected? Where none was, roles can be looked up as read, which is faster."""
+    return connection.execute(select(reviews.c.id).where(reviews.c.recast).limit(1)).scalar() is not None
+
+
+def of_roles(roles: tuple[str, ...], at: datetime | None) -> ColumnElement[bool]:
+    """Duties of some roles: as read, unless a person corrected the actor; then those of the corrected one.
+
+    Measured on SQLite with 20,000 duties, this takes 2.6 times as long as the tags alone: asked where there are corrections.
+    """
+    recast = select(reviews.c.duty).where(reviews.c.recast, newest(at))
     now = recast.join(review_roles, review_roles.c.review == reviews.c.id).where(review_roles.c.role.in_(roles))
-    return or_(and_(read, ~exists(recast)), exists(now))
+    read = select(obligation_roles.c.reading, obligation_roles.c.seq).where(obligation_roles.c.role.in_(roles))
+    named = select(_corrected.c.reading, _corrected.c.seq).where(_corrected.c.id.in_(now))
+    mine = tuple_(obligations.c.reading, obligations.c.seq).in_(union(read, named))
+    return mine & (obligations.c.id.not_in(recast) | obligations.c.id.in_(now))
 
 
 def reviewed(connection: Connection, duties: Iterable[str], at: datetime | None) -> dict[str, Row[Any]]:

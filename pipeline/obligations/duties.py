@@ -23,8 +23,10 @@ from pipeline.obligations.units import Unit, units
 from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement, replaced_wordings
 from pipeline.records import ActorOrigin, Deadline, Modality, Notice, Obligation, ProvisionKind, Span, evidence
 
-#: …（市场监管总局负责）, （财政部牵头，商务部配合）
-_CHARGE = re.compile(r"[（(](?P<who>[^（()）]{2,80}?)(?:等)?(?:按职责分工)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$")
+#: …（市场监管总局负责）, （财政部牵头，商务部配合）, （财政部指导，各市政府负责）: who only guides or helps is not charged.
+_CHARGE = re.compile(
+    r"[（(](?:[^（()）]{2,80}(?:指导|配合|参与)[，,])?(?P<who>[^（()）]{2,80}?)(?:等)?(?:按职责分工)?(?:负责|牵头)[^（()）]{0,40}[)）]\s*[。；]?\s*$"
+)
 _MAKES_THIS = re.compile(r"(?:制定|制订|编制|提出)(?:了)?本[^，。]{1,8}$")
 #: 实施方案应当包括…, 应急预案的评审应当…: what somebody named before has made.
 _PRODUCT = re.compile(

@@ -83,7 +83,7 @@ def _done(event: Event, as_of: date) -> str:
     verb = deed(event)
     will = "将" if event.on and as_of < event.on else ""
     if _by_revision(event):
-        verb = "修改后的文本取代（依题注）"
+        verb = "修改后的文本取代（依题注；修改决定另定施行日期的，以其为准）"
     when = f"{will}自{han_day(event.on)}起" if event.on else "（日期不明）"
     end = f"至{han_day(event.until)}" if event.until else ""
     return f"{_object(event)}{when}{end}被{_place(event)}{verb}"

@@ -36,7 +36,7 @@ def test_each_wording_holds_until_the_next(order: tuple[int, ...]) -> None:
     (why,) = graph.status(ids[0], D("2018-09-06")).why
     assert why.relation == "revises"
     assert why.date == D("2010-07-08")
-    assert "修改后的文本取代" in why.sentence
+    assert "修改后的文本取代（依题注；修改决定另定施行日期的，以其为准）" in why.sentence
     assert why.quote in REVISED
 
 

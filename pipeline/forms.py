@@ -9,6 +9,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from pipeline import wire
+from pipeline.graph.answers import Alarm, Duty
+from pipeline.graph.answers import Change as DutyChange
 from pipeline.records import BadRequest, DocumentRef, Evidence, Target, Unresolved
 from pipeline.store import (
     Change,
@@ -174,6 +176,30 @@ def change(found: Change) -> Json:
         "obligations": found.obligations,
         "why": [why(reason) for reason in found.why],
     }
+
+
+def alarm(found: Alarm) -> Json:
+    """``{"code", "about", "message", "quote"}``: ``about`` are ids of notices, stubs (``stub:``) and duties."""
+    return {"code": found.code, "about": list(found.about), "message": found.message, "quote": found.quote or None}
+
+
+def duty_change(found: DutyChange) -> Json:
+    """What becomes of one duty on a day, by which sentences; ``successor`` takes it over, differing in ``fields``."""
+    duty, successor = found.duty, found.successor
+    return {
+        "date": day(found.day),
+        "kind": found.kind.value,
+        "duty": _stated(duty),
+        "successor": _stated(successor) if successor else None,
+        "fields": list(found.fields),
+        "why": [reason.sentence for reason in found.cause],
+    }
+
+
+def _stated(duty: Duty) -> Json:
+    plain = duty.obligation
+    place = {"number": duty.number, "title": duty.title, "provision": plain.provision}
+    return {"id": plain.id, **place, "actor": list(plain.actor), "evidence": plain.evidence.quote}
 
 
 def ingested(name: str, report: Ingested) -> Json:

@@ -8,6 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.checklists import deadline, frequency
+from pipeline.graph.answers import Alarm, Duty
+from pipeline.graph.answers import Change as DutyChange
 from pipeline.store import Change, NoticeRef, ObligationItem, StatusAnswer
 
 if TYPE_CHECKING:
@@ -79,6 +81,45 @@ def changes(found: Iterable[Change]) -> Table:
         cells = change.date.isoformat(), name(change.notice) + (change.provision or ""), turn, f"{change.obligations} 项", why
         table.add_row(*map(Text, cells))
     return table
+
+
+def alarms(found: Iterable[Alarm]) -> Table:
+    """One alarm a row."""
+    table = Table(show_lines=True)
+    for heading, ratio in (("提示", 1), ("说明", 5), ("原文", 3)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for alarm in found:
+        table.add_row(*map(Text, (alarm.code, alarm.message, alarm.quote)))
+    return table
+
+
+_KINDS = {
+    "new": "新增",
+    "dropped": "终止",
+    "expired": "期满终止",
+    "changed": "改变",
+    "kept": "延续",
+    "suspended": "暂停",
+    "resumed": "恢复",
+    "doubtful": "状态不明",
+}
+
+
+def duty_changes(found: Iterable[DutyChange]) -> Table:
+    """One duty a row: what it says, what takes its place, and the sentence that decides it."""
+    table = Table(show_lines=True)
+    for heading, ratio in (("变化", 1), ("职责", 4), ("接续", 4), ("原因", 4)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for change in found:
+        after = _place(change.successor) if change.successor else ""
+        why = "\n".join(reason.sentence for reason in change.cause)
+        table.add_row(*map(Text, (_KINDS[change.kind.value], _place(change.duty), after, why)))
+    return table
+
+
+def _place(duty: Duty) -> str:
+    document = name(NoticeRef(duty.obligation.notice, duty.number, duty.title))
+    return f"{document}{duty.obligation.provision or ''}：{duty.obligation.evidence.quote}"
 
 
 def evaluation(run: "Evaluation") -> Iterable[Table]:

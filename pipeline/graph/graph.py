@@ -173,6 +173,14 @@ class RegulationGraph:
             raise BadRequest(f"{display(found.name)}不是征求意见稿", "只有征求意见稿可以试算")
         return RegulationGraph(tuple(adopted(entry, found.id, on) for entry in self._entries))
 
+    def adoption(self, draft: str, on: date, role: Roles = None) -> tuple[Change, ...]:
+        """What adopting the draft would change on that day, duty by duty: what happens then anyway is left out. Raises as
+        :meth:`adopt`.
+        """
+        anyway = {(change.kind, change.duty.obligation.id) for change in self.changes(on, on, role)}
+        then = self.adopt(draft, on).changes(on, on, role)
+        return tuple(change for change in then if (change.kind, change.duty.obligation.id) not in anyway)
+
     def _stubs_named(self, name: str, moment: datetime | None) -> tuple[Found, ...]:
         """Documents that current copies name and that nobody holds, by number or title."""
         number, title = number_key(name), title_key(name)

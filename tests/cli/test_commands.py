@@ -192,3 +192,24 @@ def test_checklist_forms(held) -> None:  # noqa: ANN001
 def test_the_app_has_every_command_of_the_interface() -> None:
     names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
     assert set(COMMANDS) - {"key"} <= names
+
+
+def test_what_will_change_needs_one_way_of_asking(held) -> None:  # noqa: ANN001
+    assert held("changes", "--next", "90", "--json").stdout.strip() == "[]"
+    for words in ([], ["--next", "9", "--since", "2024-01-01"], ["--next", "9", "--until", "2024-01-01"]):
+        refused = held("changes", *words)
+        assert (refused.exit_code, "请给出一段时间" in refused.stderr) == (2, True)
+
+
+def test_alarms_tell_what_ended_without_successor(held) -> None:  # noqa: ANN001
+    told = json.loads(held("alarms", "--as-of", "2024-06-01", "--json").stdout)
+    assert all(alarm["code"] and alarm["about"] and alarm["message"] for alarm in told)
+    assert json.loads(held("alarms", "--as-of", "2024-05-31", "--json").stdout) == []
+    assert held("alarms", "--as-of", "2024-06-01").exit_code == 0
+
+
+def test_only_drafts_can_be_tried(held) -> None:  # noqa: ANN001
+    refused = held("changes", "--adopt", "晋政办发〔2024〕29号", "--on", "2026-01-01")
+    assert (refused.exit_code, "不是征求意见稿" in refused.stderr) == (2, True)
+    alone = held("changes", "--adopt", "晋政办发〔2024〕29号")
+    assert (alone.exit_code, "--on 日期" in alone.stderr) == (2, True)

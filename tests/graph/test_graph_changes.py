@@ -200,6 +200,10 @@ def test_what_if_a_draft_were_adopted(make: Factory) -> None:
     assert graph.status("甲发〔2020〕1号", D("2026-01-01")).status is Force.IN_FORCE
     assert tried.status("甲发〔2020〕1号", D("2026-01-01")).status is Force.REPEALED
     assert tried.status(draft.id, D("2026-01-01")).status is Force.IN_FORCE
+    told = graph.adoption("甲市矿山安全办法（征求意见稿）", D("2026-01-01"))
+    assert [(change.kind, change.duty.obligation.notice, change.successor is not None) for change in told] == [
+        (ChangeKind.CHANGED, text.id, True)
+    ]
     with pytest.raises(BadRequest):
         graph.adopt("甲发〔2020〕1号", D("2026-01-01"))
 

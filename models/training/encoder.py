@@ -1,8 +1,10 @@
 """Train the sentence encoder: ``python -m models.training.encoder FOLDER… --out DIR``, on what texts teach by themselves.
 
 A sub-word vocabulary is learned from the passages, a vector for each of its pieces from pairs of passages that speak of the same
-matter (pairs.py): the mean of the pieces of one shall lie nearer to its partner than to any other passage of the batch. What
-comes out is a folder that ``SentenceTransformer`` and model2vec load alike, so that run time (models/encoder.py) needs no torch.
+matter (pairs.py): the mean of the pieces of one shall lie nearer to its partner than to any other passage of the batch, and a
+batch holds few documents, so that it does not do to tell mines from schools. What comes out is a folder that
+``SentenceTransformer`` and model2vec load alike, so that run time (models/encoder.py) needs no torch. Its numbers have sixteen
+bits: an embedding of eight cannot be loaded by ``SentenceTransformer`` without trusting code that comes with the model.
 
 The same texts, pairs and seed give the same vectors. Therefore the pieces are learned by byte-pair merges: the likelihood of a
 unigram vocabulary is added up in another order on every run.
@@ -22,16 +24,22 @@ from tokenizers.models import BPE
 from tokenizers.trainers import BpeTrainer
 
 from models.encoder import load_encoder
+from models.training.cells import write_cells
 from models.training.encoder_card import Recipe, card, measured
 from models.training.pairs import Pair, Taught, taught_by
+from models.training.versions import version_pairs
 from pipeline.records import InvalidData, UnreadableFile
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 UNKNOWN = "[UNK]"
-LONGEST_PIECE = 8
+LONGEST_PIECE = 4
 SUFFIXES = {".txt", ".md"}
+#: The vectors begin short: a piece that the texts hardly use (怎么办, 要不要) then weighs next to nothing in a mean.
+SPREAD = 0.3
+#: So many pairs of one document come together.
+TOGETHER = 64
 #: One document of so many is left out of the training and measured on.
 LEFT_OUT = 10
 
@@ -44,21 +52,25 @@ def train_encoder(
     dimensions: int = 256,
     vocabulary: int = 32_000,
     seed: int = 0,
-    epochs: int = 3,
-    batch: int = 256,
-    rate: float = 0.05,
+    epochs: int = 1,
+    batch: int = 512,
+    rate: float = 0.02,
+    together: int = 1,
 ) -> Path:
     """Train an encoder and save it in the folder ``out``, which is returned.
 
-    ``vocabulary`` bounds the number of pieces, though every sign of the texts is one. Without epochs the vectors stay as drawn
-    from the seed, which is what training has to beat. Raises InvalidData where there are fewer than two pairs.
+    ``vocabulary`` bounds the number of pieces, though every sign of the texts is one. Runs of ``together`` pairs stay in one
+    batch. Without epochs the vectors stay as drawn from the seed, which is what training has to beat. Raises InvalidData where
+    there are fewer than two pairs.
     """
     given = list(pairs)
     if len(given) < 2:
         raise InvalidData("训练编码器至少需要两对文本", "给出更多或更长的文件")
     model = _untrained(train_tokenizer(texts, vocabulary), dimensions, seed)
     with _one_thread():
-        _fit(model, given, random.Random(seed), epochs, batch, rate)  # noqa: S311
+        order = random.Random(seed)  # noqa: S311
+        _fit(model, [batches(given, batch, order, together) for _ in range(epochs)], rate)
+    model.half()
     out.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(str(out), create_model_card=False)
     return out
@@ -106,12 +118,12 @@ def _untrained(tokenizer: Tokenizer, dimensions: int, seed: int) -> "SentenceTra
     from sentence_transformers.base.modules import Normalize
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
-    drawn = torch.randn(tokenizer.get_vocab_size(), dimensions, generator=torch.Generator().manual_seed(seed))
+    drawn = SPREAD * torch.randn(tokenizer.get_vocab_size(), dimensions, generator=torch.Generator().manual_seed(seed))
     drawn[tokenizer.token_to_id(UNKNOWN)] = 0.0
     return SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=drawn), Normalize()], device="cpu")
 
 
-def _fit(model: "SentenceTransformer", pairs: Sequence[Pair], order: random.Random, epochs: int, size: int, rate: float) -> None:
+def _fit(model: "SentenceTransformer", epochs: Sequence[Iterator[list[Pair]]], rate: float) -> None:
     """Adam on the ranking loss in both directions, the rate falling by equal steps from epoch to epoch."""
     import torch
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
@@ -119,9 +131,9 @@ def _fit(model: "SentenceTransformer", pairs: Sequence[Pair], order: random.Rand
     unknown = model.tokenizer.token_to_id(UNKNOWN)
     loss = MultipleNegativesRankingLoss(model, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction")
     optimizer = torch.optim.Adam(model.parameters(), lr=rate)
-    for epoch in range(epochs):
-        optimizer.param_groups[0]["lr"] = rate * (1 - epoch / epochs)
-        for batch in batches(pairs, size, order):
+    for epoch, drawn in enumerate(epochs):
+        optimizer.param_groups[0]["lr"] = rate * (1 - epoch / len(epochs))
+        for batch in drawn:
             optimizer.zero_grad()
             loss([model.preprocess(list(side)) for side in zip(*batch, strict=True)], torch.empty(0)).backward()
             for weights in model.parameters():
@@ -130,12 +142,14 @@ def _fit(model: "SentenceTransformer", pairs: Sequence[Pair], order: random.Rand
             optimizer.step()
 
 
-def batches(pairs: Sequence[Pair], size: int, order: random.Random) -> Iterator[list[Pair]]:
+def batches(pairs: Sequence[Pair], size: int, order: random.Random, together: int = 1) -> Iterator[list[Pair]]:
     """The pairs in a new order and in batches in which no passage comes twice, for every other one counts as a wrong answer.
 
-    A remainder that fills less than half a batch is left to the next epoch, unless it is all there is.
+    Runs of ``together`` pairs as given stay side by side. A remainder that fills less than half a batch is left to the next
+    epoch, unless it is all there is.
     """
-    waiting = deque(order.sample(pairs, len(pairs)))
+    parts = [pairs[at : at + together] for at in range(0, len(pairs), together)]
+    waiting = deque(pair for part in order.sample(parts, len(parts)) for pair in part)
     first = True
     while waiting:
         batch, seen, put_off = list[Pair](), set[str](), list[Pair]()
@@ -171,32 +185,43 @@ def split(documents: Sequence[Taught], seed: int) -> tuple[list[Taught], list[Ta
     return shuffled[held:], shuffled[:held]
 
 
+def lessons(documents: Sequence[Taught], seed: int) -> list[Pair]:
+    """The pairs of each document in a new order, document after document; then those of versions of one law."""
+    order = random.Random(seed)  # noqa: S311
+    within = [pair for taught in documents for pair in order.sample(taught.pairs, len(taught.pairs))]
+    return [*within, *version_pairs((taught.title, taught.articles) for taught in documents)]
+
+
 def main() -> None:
-    """Read the folders, train on nine documents in ten, measure on the others, write the encoder and its card."""
+    """Read the folders, train on nine documents in ten, measure on the others, write the encoder, its cells and its card."""
     parser = argparse.ArgumentParser(prog="python -m models.training.encoder", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
-    parser.add_argument("--out", type=Path, required=True, help="the folder that encoder and card go into")
-    parser.add_argument("--dimensions", type=int, default=256)
-    parser.add_argument("--vocabulary", type=int, default=32_000)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--out", type=Path, required=True, help="the folder that encoder, cells and card go into")
+    parser.add_argument("--dimensions", type=int, default=200)
+    parser.add_argument("--vocabulary", type=int, default=20_000)
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--cells", type=int, default=512)
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()
     documents = read_all(chosen.folders)
     if len(documents) < 2:
         parser.error("at least two documents with sentences are needed")
     kept, held = split(documents, chosen.seed)
-    pairs = [pair for taught in kept for pair in taught.pairs]
+    passages, pairs = [passage for taught in kept for passage in taught.passages], lessons(kept, chosen.seed)
     recipe = Recipe(len(kept), len(pairs), chosen.dimensions, chosen.vocabulary, chosen.epochs, chosen.seed)
     train_encoder(
-        (passage for taught in kept for passage in taught.passages),
+        passages,
         pairs,
         chosen.out,
         dimensions=recipe.dimensions,
         vocabulary=recipe.vocabulary,
         seed=recipe.seed,
         epochs=recipe.epochs,
+        together=TOGETHER,
     )
-    figures = measured(load_encoder(chosen.out), [pair for taught in held for pair in taught.pairs], recipe.seed)
+    encoder = load_encoder(chosen.out)
+    write_cells(encoder, passages, chosen.cells, recipe.seed, chosen.out)
+    figures = measured(encoder, [pair for taught in held for pair in taught.pairs], recipe.seed)
     words = card(recipe, len(held), figures)
     (chosen.out / "README.md").write_text(words, encoding="utf-8")
     sys.stdout.write(words)

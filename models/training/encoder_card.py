@@ -74,15 +74,23 @@ def card(recipe: Recipe, held: int, figures: Sequence[Found]) -> str:
     return _CARD.format(recipe=recipe, held=held, sought=figures[0].pairs, rows=rows)
 
 
-_CARD = """# Sentence encoder
+_CARD = """---
+language: zh
+license: apache-2.0
+library_name: sentence-transformers
+---
+
+# Sentence encoder
 
 A vector of {recipe.dimensions} numbers, of length one, for a sentence of Chinese notices and laws: the mean of the vectors of its
-pieces (byte-pair merges, at most {recipe.vocabulary} pieces). Loaded by `models.encoder.load_encoder` without torch, by
-`sentence_transformers.SentenceTransformer` and by `model2vec.StaticModel`.
+pieces (byte-pair merges, at most {recipe.vocabulary} pieces), in numbers of sixteen bits. Loaded without torch by
+`models.encoder.load_encoder`, and by `sentence_transformers.SentenceTransformer` and `model2vec.StaticModel`.
 
 Trained by `python -m models.training.encoder` with seed {recipe.seed} in {recipe.epochs} epochs on {recipe.pairs} pairs of
-passages from {recipe.documents} documents: neighbouring sentences, heading and text, title and provisions, stem and items
-(`models/training/pairs.py`). Nobody marked anything.
+passages from {recipe.documents} laws, regulations and notices: neighbouring sentences, clause and rest of its sentence,
+heading and text, title and provisions, stem and items, term and definition (`models/training/pairs.py`, `definitions.py`),
+versions of one article (`versions.py`). Nobody marked anything, and the notices of `corpus/` are not among them.
+`cells.npy` holds the middles of the cells that search looks into first (k-means over the passages).
 
 ## Measured on left-out documents
 

@@ -83,9 +83,9 @@ def test_sentence_transformers_and_model2vec_give_the_same_vectors(saved: Path) 
     from sentence_transformers import SentenceTransformer
 
     texts = [*(side for pair in HELD for side in pair), UNKNOWN]
-    full = SentenceTransformer(str(saved), device="cpu", local_files_only=True).encode(texts)
+    full = SentenceTransformer(str(saved), device="cpu", local_files_only=True).encode(texts).astype(np.float32)
     for light in (StaticModel.from_pretrained(saved, normalize=True), load_encoder(saved)):
-        np.testing.assert_allclose((full * light.encode(texts)).sum(axis=1), 1, atol=1e-5)
+        np.testing.assert_allclose((full * light.encode(texts)).sum(axis=1), 1, atol=1e-3)
 
 
 def test_the_seed_decides_every_number(saved: Path, untrained: Path, tmp_path: Path) -> None:
@@ -116,8 +116,8 @@ def test_a_single_pair_teaches_nothing(pairs: list[tuple[str, str]], tmp_path: P
 
 def test_pieces_are_words_within_marks_and_single_digits() -> None:
     tokenizer = train_tokenizer([side for pair in TAUGHT for side in pair] + ["〔2024〕29号"], 300)
-    assert tokenizer.encode("煤矿企业，每月！（２０２4）").tokens == ["煤矿企业", "每月", "2", "0", "2", "4"]
-    assert max(map(len, set(tokenizer.get_vocab()) - {"[UNK]"})) <= 8
+    assert tokenizer.encode("煤矿企业，每月！（２０２4）").tokens == ["煤矿", "企业", "每月", "2", "0", "2", "4"]
+    assert max(map(len, set(tokenizer.get_vocab()) - {"[UNK]"})) <= 4
 
 
 def test_no_passage_comes_twice_in_a_batch() -> None:
@@ -189,7 +189,7 @@ def test_the_command_trains_on_the_seeds_and_tells_what_it_is_worth(
     main()
     told = capsys.readouterr().out
     assert told == (tmp_path / "README.md").read_text(encoding="utf-8")
-    assert "passages from 4 documents" in told.replace("\n", " ")
+    assert "passages from 4 laws, regulations and notices" in told.replace("\n", " ")
     shares = [float(share) for share in re.findall(r"encoder \| (\S+) \| (\S+) \| (\S+) \|", told)[0]]
     assert all(0 < share <= 1 for share in shares)
     assert load_encoder(tmp_path).dimensions == 32

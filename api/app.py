@@ -36,6 +36,7 @@ from api.routes import (
     previews,
     receiving,
     reviews,
+    search,
     vocabulary,
 )
 from api.uploads import LARGEST
@@ -103,7 +104,8 @@ def _hold(app: FastAPI, store: Store) -> None:
 
 def _add_routes(app: FastAPI) -> None:
     api = APIRouter(prefix=PREFIX, responses={"4XX": {"model": shapes.Problem, "description": "拒绝，理由见 detail"}})
-    for part in (notices, receiving, obligations, changes, checklists, lists, reviews, previews, feeds, hooks, vocabulary, graph):
+    documents = notices, receiving, obligations, search, changes, checklists
+    for part in (*documents, lists, reviews, previews, feeds, hooks, vocabulary, graph):
         api.include_router(part.router, dependencies=_LOOKING)
     api.include_router(accounts.router)
     api.include_router(operations.router)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from pipeline.forms import as_day, as_moment
 from pipeline.records import BadRequest
-from pipeline.store import ChangeQuery, NoticeQuery, ObligationQuery, PageRequest
+from pipeline.store import ChangeQuery, NoticeQuery, ObligationQuery, PageRequest, SearchQuery
 
 LONGEST = 300
 _FARTHEST = 10_000_000
@@ -116,7 +116,7 @@ class _Filters(_Narrowed, Paged):
     modality: Literal["duty", "prohibition", "permission", "encouragement"] | None = Field(None, description="情态")
     frequency: Word | None = Field(None, description="ISO 8601 周期", examples=["P1W"])
     has_deadline: bool | None = Field(None, description="有没有期限")
-    q: Word | None = Field(None, description="职责里的词，空格分开表示都要有", examples=["隐患 排查"])
+    q: Word | None = Field(None, description="职责里的词，空格分开表示都要有；都没有时按意思查找", examples=["隐患 排查"])
     in_force: Literal["yes", "any"] = Field("yes", description="yes：只要当天有效的；any：全部，各带当天的状态")
 
 
@@ -157,6 +157,26 @@ def _duties(asked: _Filters, role: str | None, notice: str | None) -> Obligation
 
 
 Component = Literal["event", "todo"]
+
+
+class SearchAsked(_Narrowed, Paged):
+    """What is sought."""
+
+    limit: int = Field(20, ge=1, le=1000, description="每页至多几项")
+    q: Word = Field(description="要找的词或整句的问题", examples=["驻矿盯守"])
+    type: Literal["obligation", "notice"] | None = Field(None, description="只找职责或只找公文；默认都找")
+    role: Word | None = Field(None, description="角色：标识、名称或主体的原文；给出后只找职责", examples=["煤矿企业"])
+    in_force: Literal["yes", "any"] = Field("yes", description="yes：职责只要当天有效的；any：全部，各带当天的状态")
+
+    def query(self) -> SearchQuery:
+        """As the store takes it."""
+        return SearchQuery(self.q, self.type, self.role, self.region, self.sector, self.as_of, self.known_at, self.in_force)
+
+
+class SimilarAsked(OnDay):
+    """How many duties like one."""
+
+    limit: int = Field(10, ge=1, le=50, description="至多几项")
 
 
 class ChecklistAsked(_Narrowed):

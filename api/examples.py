@@ -135,12 +135,24 @@ GRAPH: Json = {
         }
     ],
 }
+HIT: Json = {
+    "type": "obligation",
+    "score": 0.8479,
+    "text": "监管专员每周至少对所监管的煤矿开展一次监督检查",
+    "marks": [[19, 23]],
+    "snippet": "监管专员每周至少对所监管的煤矿开展一次<mark>监督检查</mark>",
+    "obligation": OBLIGATION,
+    "notice": None,
+}
+SIMILAR: Json = {"likeness": 0.71, "differs": ["frequency", "wording"], "level": "above", "obligation": OBLIGATION}
+SUSPECT: Json = {"notice": REF, "held": COVER, "compared": 6, "alike": 6}
 TAKEN: Json = {
     "file": "晋政办发〔2024〕29号.txt",
     "outcome": "new",
     "sha256": NOTICE["sha256"],
     "notices": [COVER, REF],
     "affected": [],
+    "suspects": [],
     "obligations": 125,
     "problems": 0,
     "reading": {"source": {}, "documents": [], "relations": [], "obligations": [], "problems": []},

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
 from pipeline.records import Ambiguous, BadRequest, InvalidData, NotFound, UnreadableFile, ZhizeError
-from pipeline.store import StoreUnavailable
+from pipeline.store import StoreUnavailable, Unindexed
 from pipeline.store.accounts.values import Forbidden, TooManyAttempts
 
 MEDIA_TYPE = "application/problem+json"
@@ -49,6 +49,7 @@ STATUSES: dict[type[ZhizeError], int] = {
     UnsupportedBody: 415,
     UnreadableFile: INVALID,
     StoreUnavailable: 503,
+    Unindexed: 503,
     InvalidData: INTERNAL,
 }
 TITLES = {

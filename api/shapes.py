@@ -294,6 +294,39 @@ class Graph(BaseModel):
     edges: list[Edge]
 
 
+class Hit(BaseModel):
+    """What search found: a duty or a notice. ``marks`` are places in ``text``, ``snippet`` the same as HTML, all else escaped."""
+
+    model_config = _like(examples.HIT)
+    type: Literal["obligation", "notice"]
+    score: float = Field(description="越大越相关；只在同一次检索内可比")
+    text: str
+    marks: list[tuple[int, int]]
+    snippet: str
+    obligation: Obligation | None
+    notice: Notice | None
+
+
+class SimilarDuty(BaseModel):
+    """A duty like another one; ``level`` is where its region lies, seen from the other's."""
+
+    model_config = _like(examples.SIMILAR)
+    likeness: float
+    differs: list[str] = Field(description="不同的字段；wording 指文字")
+    level: Literal["above", "same", "below", "beside"] | None
+    obligation: Obligation
+
+
+class Suspect(BaseModel):
+    """A notice that a new one may be a copy of: of ``compared`` duties ``alike`` stand there too; nothing is done about it."""
+
+    model_config = _like(examples.SUSPECT)
+    notice: Ref
+    held: Ref
+    compared: int
+    alike: int
+
+
 class Taken(BaseModel):
     """What a file did: the notices in it, those held before whose status it changes, and its reading as of ``zhize extract``."""
 
@@ -303,6 +336,7 @@ class Taken(BaseModel):
     sha256: str
     notices: list[Ref]
     affected: list[Ref]
+    suspects: list[Suspect]
     obligations: int
     problems: int
     reading: dict[str, Any]
@@ -367,6 +401,20 @@ class Obligations(_Page):
 
     model_config = _like(examples.page(examples.OBLIGATION))
     items: list[Obligation]
+
+
+class Hits(_Page):
+    """A page of what search found."""
+
+    model_config = _like(examples.page(examples.HIT))
+    items: list[Hit]
+
+
+class SimilarDuties(_Page):
+    """Duties like one."""
+
+    model_config = _like(examples.page(examples.SIMILAR))
+    items: list[SimilarDuty]
 
 
 class Relations(_Page):

@@ -133,6 +133,8 @@ def ingest(
     with store_at(db) as store, progress(len(files)) as bar:
         report = intake.ingest(store, files, jobs, bar.done, bar.page)
     failures = missing + report.failures
+    for warning in report.warnings():
+        tell(f"提示：{warning}")
     for failure in failures:
         tell(f"错误：{failure.message}")
     numbers = (
@@ -223,7 +225,7 @@ def obligations(
     known_at: KnownAt = None,
     modality: Annotated[str | None, typer.Option("--modality", help="duty、prohibition、permission 或 encouragement。")] = None,
     frequency: Annotated[str | None, typer.Option("--frequency", metavar="周期", help="ISO 8601 周期，例如 P1W。")] = None,
-    query: Annotated[str | None, typer.Option("--query", help="职责中的词，空格分开表示都要有。")] = None,
+    query: Annotated[str | None, typer.Option("--query", help="职责中的词，空格分开表示都要有；都没有时按意思查找。")] = None,
     notice: Annotated[str | None, typer.Option("--notice", help="只看这份文件：标识、文号或标题。")] = None,
     every: Annotated[bool, typer.Option("--any", help="不论是否有效。")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="最多给出几项；0 表示全部。")] = 200,
@@ -245,6 +247,34 @@ def obligations(
         return
     out().print(tables.duties(items, f"{day} 的职责"))
     tell(f"共 {total} 项" + (f"，只显示前 {len(items)} 项（--limit 0 显示全部）" if total > len(items) else ""))
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(metavar="内容", help="要找的词或整句的问题。")],
+    kind: Annotated[str | None, typer.Option("--type", help="obligation 只找职责，notice 只找公文；默认都找。")] = None,
+    role: Role = None,
+    region: Region = None,
+    sector: Sector = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    every: Annotated[bool, typer.Option("--any", help="不论是否有效。")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="最多给出几项。")] = 20,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """按词和意思检索职责和公文，最相关的在前。"""
+    from pipeline import forms, tables
+    from pipeline.store import PageRequest, SearchQuery
+
+    asked: Any = (words, kind, role, region, sector, _day(as_of), _moment(known_at), "any" if every else "yes")
+    with store_at(db) as store:
+        page = store.search(SearchQuery(*asked), PageRequest(limit))
+    if as_json:
+        give_json(forms.page(map(forms.hit, page.items), page.total))
+        return
+    out().print(tables.hits(page.items))
+    tell(f"共 {page.total} 项" + (f"，只显示前 {len(page.items)} 项" if page.next_offset else ""))
 
 
 @app.command()

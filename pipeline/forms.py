@@ -12,9 +12,11 @@ from pipeline import wire
 from pipeline.graph.answers import Alarm, Duty
 from pipeline.graph.answers import Change as DutyChange
 from pipeline.records import BadRequest, DocumentRef, Evidence, Target, Unresolved
+from pipeline.search.snippets import html
 from pipeline.store import (
     Change,
     HeldNotice,
+    Hit,
     Ingested,
     KeyItem,
     NoticeItem,
@@ -23,7 +25,9 @@ from pipeline.store import (
     RelationItem,
     Review,
     RoleItem,
+    SimilarItem,
     StatusAnswer,
+    Suspect,
     Why,
 )
 from pipeline.store.accounts.values import User
@@ -202,6 +206,30 @@ def _stated(duty: Duty) -> Json:
     return {"id": plain.id, **place, "actor": list(plain.actor), "evidence": plain.evidence.quote}
 
 
+def hit(found: Hit) -> Json:
+    """What search found: a duty or a notice (the other is null); ``snippet`` is HTML in which all but ``<mark>`` is escaped."""
+    return {
+        "type": "obligation" if found.obligation else "notice",
+        "score": found.score,
+        "text": found.text,
+        "marks": [list(place) for place in found.marks],
+        "snippet": html(found.text, found.marks),
+        "obligation": obligation(found.obligation) if found.obligation else None,
+        "notice": notice(found.notice) if found.notice else None,
+    }
+
+
+def alike(found: SimilarItem) -> Json:
+    """A duty like another one, how alike, wherein they differ, and at which level it stands."""
+    told = {"likeness": found.likeness, "differs": list(found.differs), "level": found.level}
+    return told | {"obligation": obligation(found.item)}
+
+
+def suspect(found: Suspect) -> Json:
+    """A held notice that a new one may be a copy of."""
+    return {"notice": ref(found.notice), "held": ref(found.held), "compared": found.compared, "alike": found.alike}
+
+
 def ingested(name: str, report: Ingested) -> Json:
     """What one file did."""
     return {
@@ -210,6 +238,7 @@ def ingested(name: str, report: Ingested) -> Json:
         "sha256": report.reading.sha256,
         "notices": [ref(held) for held in report.notices],
         "affected": [ref(held) for held in report.affected],
+        "suspects": [suspect(found) for found in report.suspects],
         "obligations": len(report.reading.obligations),
         "problems": len(report.reading.problems),
     }

@@ -53,9 +53,23 @@ class Report:
     taken: list[Json] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
+    def warnings(self) -> list[str]:
+        """What looks odd about the files and was left as it is: notices that may be copies of held ones."""
+        return [
+            f"{item['file']}：{_called(found['notice'])}与已收录的{_called(found['held'])}内容相近"
+            f"（比较了 {found['compared']} 项职责，{found['alike']} 项相同），可能是重复收录；未作处理"
+            for item in self.taken
+            for found in item["suspects"]
+        ]
+
     def count(self, outcome: str) -> int:
         """How many files had this outcome."""
         return sum(item["outcome"] == outcome for item in self.taken)
+
+
+def _called(ref: Json) -> str:
+    """The title and number of a notice, as far as it has them."""
+    return f"《{ref['title'] or ref['id']}》" + (f"（{number}）" if (number := ref["number"] or ref.get("via")) else "")
 
 
 def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Failure]]:

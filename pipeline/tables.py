@@ -10,7 +10,7 @@ from rich.text import Text
 from pipeline.checklists import deadline, frequency
 from pipeline.graph.answers import Alarm, Duty
 from pipeline.graph.answers import Change as DutyChange
-from pipeline.store import Change, NoticeRef, ObligationItem, StatusAnswer
+from pipeline.store import Change, Hit, NoticeRef, ObligationItem, StatusAnswer
 
 if TYPE_CHECKING:
     from pipeline.evaluation import Evaluation
@@ -54,6 +54,23 @@ def duties(items: Iterable[ObligationItem], title: str) -> Table:
         place = name(item.notice) + (duty.provision or "")
         cells = "、".join(duty.actor) or "—", MODALITIES[duty.modality.value], duty.evidence.quote, when, place
         table.add_row(*(Text(cell) for cell in (*cells, STATUSES.get(item.status, item.status))))
+    return table
+
+
+def hits(found: Iterable[Hit]) -> Table:
+    """One duty or notice a row, the words that were sought in bold."""
+    table = Table(show_lines=True)
+    for heading, ratio in (("相关度", 1), ("内容", 6), ("责任主体", 2), ("出处", 3), ("状态", 1)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for hit in found:
+        words = Text(hit.text)
+        for start, end in hit.marks:
+            words.stylize("bold", start, end)
+        duty, notice = hit.obligation, hit.notice
+        actor = "、".join(duty.obligation.actor) if duty else ""
+        place = name(duty.notice) + (duty.obligation.provision or "") if duty else "公文"
+        state = duty.status if duty else notice.status if notice else ""
+        table.add_row(f"{hit.score:.2f}", words, Text(actor), Text(place), Text(STATUSES.get(state, state)))
     return table
 
 

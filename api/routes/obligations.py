@@ -6,10 +6,10 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse
 
 from api import shapes
-from api.asked import LONGEST, DutiesAsked, OnDay
+from api.asked import LONGEST, DutiesAsked, OnDay, SimilarAsked
 from api.conditional import ConditionalRoute
 from api.held import Held
-from api.listing import paged
+from api.listing import complete, paged
 from pipeline import forms
 
 router = APIRouter(prefix="/obligations", tags=["职责"], route_class=ConditionalRoute)
@@ -26,3 +26,9 @@ def duties(request: Request, store: Held, asked: Annotated[DutiesAsked, Query()]
 def duty(store: Held, id: Id, asked: Annotated[OnDay, Query()]) -> JSONResponse:
     """一项职责和它当天的状态。"""
     return JSONResponse(forms.obligation(store.obligation(id, asked.as_of, asked.known_at)))
+
+
+@router.get("/{id}/similar", response_model=shapes.SimilarDuties)
+def similar(store: Held, id: Id, asked: Annotated[SimilarAsked, Query()]) -> JSONResponse:
+    """与这项职责相近的职责：不论层级和是否有效，最相近的在前，并说明有哪些不同。"""
+    return complete(map(forms.alike, store.similar(id, asked.as_of, asked.known_at, asked.limit)))

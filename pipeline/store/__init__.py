@@ -5,6 +5,7 @@
 """
 
 from pipeline.store.opening import StoreUnavailable, default_url, open_store
+from pipeline.store.searching import Unindexed
 from pipeline.store.store import Store
 from pipeline.store.values import (
     Change,
@@ -12,6 +13,7 @@ from pipeline.store.values import (
     Counts,
     Failure,
     HeldNotice,
+    Hit,
     Ingested,
     KeyItem,
     NoticeItem,
@@ -26,8 +28,11 @@ from pipeline.store.values import (
     Review,
     ReviewItem,
     RoleItem,
+    SearchQuery,
+    SimilarItem,
     Source,
     StatusAnswer,
+    Suspect,
     Why,
 )
 
@@ -37,6 +42,7 @@ __all__ = [
     "Counts",
     "Failure",
     "HeldNotice",
+    "Hit",
     "Ingested",
     "KeyItem",
     "NoticeItem",
@@ -51,10 +57,14 @@ __all__ = [
     "Review",
     "ReviewItem",
     "RoleItem",
+    "SearchQuery",
+    "SimilarItem",
     "Source",
     "StatusAnswer",
     "Store",
     "StoreUnavailable",
+    "Suspect",
+    "Unindexed",
     "Why",
     "default_url",
     "open_store",

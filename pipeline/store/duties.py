@@ -1,6 +1,6 @@
 """Duties on a day: one query for the page, one for its size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from pipeline.store.asked import checked, duration, of_role, of_sector, on_day, 
 from pipeline.store.codec import OBLIGATION, REGIONS
 from pipeline.store.facts import counts
 from pipeline.store.naming import family, find, refs
+from pipeline.store.narrowing import DUTIES, held_words
 from pipeline.store.regions import in_region
 from pipeline.store.review.overlay import called_wrong, overlaid, reviewed
 from pipeline.store.schema import FIRST_DAY, LAST_DAY, lives, obligations, readings
@@ -31,23 +32,23 @@ _NEWEST_FIRST = (
 def list_duties(connection: Connection, where: ObligationQuery, page: PageRequest) -> Page[ObligationItem]:
     """A page of the duties asked for, newest notice first, inside a file in reading order."""
     checked(page)
-    query = _standing(where.as_of, where.known_at).where(*conditions(connection, where))
+    query = standing(where.as_of, where.known_at).where(*conditions(connection, where))
     total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    rows = query.order_by(*_NEWEST_FIRST).limit(page.limit).offset(page.offset)
-    items = _items(connection, rows, where.known_at)
+    rows = connection.execute(query.order_by(*_NEWEST_FIRST).limit(page.limit).offset(page.offset)).all()
+    items = items_of(connection, rows, where.known_at)
     after = page.offset + len(items)
     return Page(items, total, after if items and after < total else None)
 
 
 def one_duty(connection: Connection, id: str, as_of: date, at: datetime | None) -> ObligationItem:
     """The duty with this id and its status on the day. NotFound where not held."""
-    items = _items(connection, _standing(as_of, at).where(obligations.c.id == id), at)
+    items = items_of(connection, connection.execute(standing(as_of, at).where(obligations.c.id == id)).all(), at)
     if not items:
         raise NotFound(f"库中没有标识为“{id}”的职责")
     return items[0]
 
 
-def _standing(day: date, at: datetime | None) -> Select[Any]:
+def standing(day: date, at: datetime | None) -> Select[Any]:
     """Every duty with its status on the day: its own provision's where that differs from its notice's."""
     begins, until = func.coalesce(_part.c.begins, _whole.c.begins), func.coalesce(_part.c.until, _whole.c.until)
     columns = obligations.c.record, obligations.c.region, obligations.c.page, obligations.c.boxes
@@ -85,10 +86,11 @@ def conditions(connection: Connection, where: ObligationQuery) -> Iterator[Colum
         yield obligations.c.notice.in_(family(connection, top.id, where.known_at))
     if where.q:
         yield with_words(obligations.c.words, where.q)
+        yield from held_words(connection, obligations, DUTIES, where.q)
 
 
-def _items(connection: Connection, query: Select[Any], at: datetime | None) -> tuple[ObligationItem, ...]:
-    rows = connection.execute(query).all()
+def items_of(connection: Connection, rows: Sequence[Row[Any]], at: datetime | None) -> tuple[ObligationItem, ...]:
+    """The duties of rows of :func:`standing`, in their order, as people corrected them."""
     duties = [OBLIGATION.load(row.record) for row in rows]
     names = refs(connection, (duty.notice for duty in duties))
     said = reviewed(connection, (duty.id for duty in duties), at)
@@ -98,9 +100,9 @@ def _items(connection: Connection, query: Select[Any], at: datetime | None) -> t
 
 
 def _item(duty: Obligation, review: Review | None, row: Row[Any], notice: NoticeRef) -> ObligationItem:
-    standing = bounds(row.begins, row.until)
+    since, until = bounds(row.begins, row.until)
     regions = REGIONS.load(row.boxes) if row.boxes else ()
-    return ObligationItem(duty, notice, row.region, row.status, *standing, row.page, review, regions)
+    return ObligationItem(duty, notice, row.region, row.status, since, until, row.page, review, regions)
 
 
 def bounds(begins: date, until: date) -> tuple[date | None, date | None]:

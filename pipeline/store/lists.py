@@ -13,6 +13,7 @@ from pipeline.store.codec import NOTICE, unpack_reading, unpack_source
 from pipeline.store.duties import bounds
 from pipeline.store.facts import counts
 from pipeline.store.naming import find
+from pipeline.store.narrowing import NOTICES, held_words
 from pipeline.store.regions import in_region
 from pipeline.store.schema import lives, notices, obligation_roles, obligations, readings, relations, sources
 from pipeline.store.values import Counts, HeldNotice, NoticeItem, NoticeQuery, Page, PageRequest, RoleItem, Source
@@ -21,7 +22,7 @@ from pipeline.store.values import Counts, HeldNotice, NoticeItem, NoticeQuery, P
 def list_notices(connection: Connection, where: NoticeQuery, page: PageRequest) -> Page[NoticeItem]:
     """A page of the notices asked for, the newest first."""
     checked(page)
-    query = _standing(where).where(*_conditions(where))
+    query = standing(where).where(*conditions(connection, where))
     total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
     order = notices.c.day.is_(None), notices.c.day.desc(), notices.c.reading, notices.c.seq
     rows = connection.execute(query.order_by(*order).limit(page.limit).offset(page.offset))
@@ -33,7 +34,7 @@ def list_notices(connection: Connection, where: NoticeQuery, page: PageRequest) 
     return Page(items, total, after if items and after < total else None)
 
 
-def _standing(where: NoticeQuery) -> Select[Any]:
+def standing(where: NoticeQuery) -> Select[Any]:
     """Every notice once, with its status on the day."""
     columns = notices.c.record, notices.c.obligations, sources.c.sha256, lives.c.status, lives.c.begins, lives.c.until
     return (
@@ -52,7 +53,7 @@ def _first_in_file() -> ColumnElement[bool]:
     return ~exists(select(twin.c.id).where(same))
 
 
-def _conditions(where: NoticeQuery) -> Iterator[ColumnElement[bool]]:
+def conditions(connection: Connection, where: NoticeQuery) -> Iterator[ColumnElement[bool]]:
     """One condition for every field given."""
     if where.status:
         yield lives.c.status == one_of(Force, where.status, "状态")
@@ -62,6 +63,7 @@ def _conditions(where: NoticeQuery) -> Iterator[ColumnElement[bool]]:
         yield notices.c.kind == where.kind
     if where.q:
         yield with_words(notices.c.words, where.q)
+        yield from held_words(connection, notices, NOTICES, where.q)
 
 
 def one_notice(connection: Connection, name: str, at: datetime | None) -> HeldNotice:

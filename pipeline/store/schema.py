@@ -30,7 +30,7 @@ FIRST_DAY = date.min
 """Stands for "since ever" in ``lives.begins``."""
 LAST_DAY = date.max
 """Stands for "without end" in ``lives.until``."""
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration."""
 
 metadata = MetaData()
@@ -246,5 +246,48 @@ lives = Table(
     Index("lives_begins", "begins"),
 )
 
-INDEX_TABLES = (notices, provisions, obligations, obligation_roles, obligation_sectors, relations, events, lives)
+search_texts = Table(
+    "search_texts",
+    metadata,
+    Column("id", ID, primary_key=True, autoincrement=False, comment="in the order of recording"),
+    Column("kind", String(1), nullable=False, comment="o an obligation, n a notice"),
+    Column("reading", ForeignKey("readings.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("text", Text, nullable=False, comment="what is searched"),
+    Column("words", Text, nullable=False, comment="its words, repeated as often as they occur, with blanks between"),
+    Index("search_texts_row", "reading", "kind", "seq"),
+    comment="What can be found. The full-text index beside it, search_index, is the engine's own (pipeline.store.fulltext)",
+)
+
+search_terms = Table(
+    "search_terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("texts", Integer, nullable=False, comment="in how many of search_texts the term occurs"),
+)
+
+search_vectors = Table(
+    "search_vectors",
+    metadata,
+    Column("encoder", Integer, primary_key=True, autoincrement=False, comment="models.encoder.Meaning.mark"),
+    Column("kind", String(1), primary_key=True),
+    Column("cell", Integer, primary_key=True, autoincrement=False),
+    Column("id", ID, primary_key=True, autoincrement=False),
+    Column("vector", LargeBinary, nullable=False, comment="numbers of eight bits, 127 times those of a vector of length 1"),
+    sqlite_with_rowid=False,
+)
+
+INDEX_TABLES = (
+    notices,
+    provisions,
+    obligations,
+    obligation_roles,
+    obligation_sectors,
+    relations,
+    events,
+    lives,
+    search_texts,
+    search_terms,
+    search_vectors,
+)
 """What :meth:`Store.reindex` empties and builds anew."""

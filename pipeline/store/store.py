@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, select
 
 from pipeline.records import Reading
-from pipeline.store import answers, duties, history, isolated, lists, turning, writing
+from pipeline.store import answers, duties, history, isolated, lists, search, similar, turning, writing
 from pipeline.store.accounts import keys
 from pipeline.store.accounts.door import Accounts
 from pipeline.store.accounts.values import Principal
@@ -24,6 +24,7 @@ from pipeline.store.values import (
     ChangeQuery,
     Counts,
     HeldNotice,
+    Hit,
     Ingested,
     KeyItem,
     NoticeItem,
@@ -36,6 +37,8 @@ from pipeline.store.values import (
     RelationItem,
     Reread,
     RoleItem,
+    SearchQuery,
+    SimilarItem,
     Source,
     StatusAnswer,
 )
@@ -145,14 +148,28 @@ class Store:
     # -- duties ----------------------------------------------------------------------------------------------------
 
     def obligations(self, where: ObligationQuery, page: PageRequest = _FIRST) -> Page[ObligationItem]:
-        """Duties with their status on the day: newest notice first, inside a notice in reading order."""
+        """Duties with their status on the day: newest notice first, inside a notice in reading order.
+
+        ``q`` gives those that hold all its words; where none does, those that answer it, the best first (:meth:`search`).
+        """
         with self._engine.connect() as connection:
-            return duties.list_duties(connection, where, page)
+            found = duties.list_duties(connection, where, page)
+            return search.answering(connection, where, page) if where.q and not found.total else found
 
     def obligation(self, id: str, as_of: date, known_at: datetime | None = None) -> ObligationItem:
         """One duty by its id, with its status on the day. NotFound where not held."""
         with self._engine.connect() as connection:
             return duties.one_duty(connection, id, as_of, known_at)
+
+    def search(self, where: SearchQuery, page: PageRequest = _FIRST) -> Page[Hit]:
+        """The duties and notices that answer a word or a question, the best first. BadRequest; Unindexed after an upgrade."""
+        with self._engine.connect() as connection:
+            return search.search(connection, where, page)
+
+    def similar(self, id: str, as_of: date, known_at: datetime | None = None, most: int = 10) -> tuple[SimilarItem, ...]:
+        """The duties most like one, at any level of government, the most alike first. NotFound where it is not held."""
+        with self._engine.connect() as connection:
+            return similar.similar(connection, id, as_of, known_at, most)
 
     def changes(self, where: ChangeQuery) -> tuple[Change, ...]:
         """What begins, ends or changes status between two days, by date; silent expiries too."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Generic, Literal, TypeVar
 
 from pipeline.records import Notice, Obligation, Reading, Region, Relation
@@ -241,13 +242,74 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """What one file did. ``held``: same bytes, same reader, nothing changed. ``reread``: same bytes, other reader version, the
-    reading replaced. ``affected`` are notices held before whose status changes on some day because of this file.
+    reading replaced. ``affected`` are notices held before whose status changes on some day because of this file. ``suspects``
+    are held notices that new ones may be copies of: a warning, nothing is done about it.
     """
 
     outcome: Outcome
     reading: Reading
     notices: tuple[NoticeRef, ...]
     affected: tuple[NoticeRef, ...]
+    suspects: tuple["Suspect", ...] = ()
+
+
+class SearchKind(StrEnum):
+    """What can be sought."""
+
+    OBLIGATION = "obligation"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """What is sought: a word or a whole question. ``type`` None: duties and notices; ``role`` and ``sector`` narrow duties only,
+    and with one of them given no notice is found. The other fields as in ObligationQuery.
+    """
+
+    text: str
+    type: Literal["obligation", "notice"] | None = None
+    role: str | None = None
+    region: str | None = None
+    sector: str | None = None
+    as_of: date = field(default_factory=date.today)
+    known_at: datetime | None = None
+    in_force: Literal["yes", "any"] = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A duty or a notice that answers, with its score (higher is better; comparable within one answer) and where in
+    ``text`` (an excerpt of its words) the words of the question stand.
+    """
+
+    score: float
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    obligation: ObligationItem | None
+    notice: NoticeItem | None
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarItem:
+    """A duty like another one: how alike in (0, 1], in which fields it differs (``wording`` and the rest of
+    :data:`pipeline.graph.lineage.FIELDS`), and whether its region lies ``above``, ``below`` or ``beside`` that of the other
+    (``same``: it is that region; None where one of them has none).
+    """
+
+    item: ObligationItem
+    likeness: float
+    differs: tuple[str, ...]
+    level: Literal["above", "same", "below", "beside"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A notice held under another name that a new one may be a copy of: of ``compared`` duties ``alike`` stand there too."""
+
+    notice: NoticeRef
+    held: NoticeRef
+    compared: int
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from pipeline.graph.graph import RegulationGraph, build
 from pipeline.graph.recorded import RecordedReading
 from pipeline.records import BadRequest, Reading, UnreadableFile
-from pipeline.store import isolated
+from pipeline.store import isolated, search_index
 from pipeline.store.codec import pack_reading, pack_source, unpack_reading, unpack_source
 from pipeline.store.facts import known
 from pipeline.store.lives import renew
@@ -18,6 +18,7 @@ from pipeline.store.naming import refs
 from pipeline.store.review.door import rebase
 from pipeline.store.rows import index_rows
 from pipeline.store.schema import INDEX_TABLES, readings, sources
+from pipeline.store.similar import suspects
 from pipeline.store.turn import note, stamp, turn
 from pipeline.store.values import Failure, Ingested, Outcome, Progress, Reread
 
@@ -87,9 +88,10 @@ def add_in(connection: Connection, reading: Reading, data: bytes) -> Ingested:
     note(connection, moment, outcome, reading.reader_version, source)
     hit = _replace(connection, reading, source, held.reading if held else None, moment)
     names = refs(connection, hit | {notice.id for notice in reading.notices})
+    copies = suspects(connection, reading) if outcome == "new" else ()
     own = [notice.id for notice in reading.notices]
     others = sorted(hit.difference(own))
-    return Ingested(outcome, reading, tuple(names[id] for id in own), tuple(names[id] for id in others))
+    return Ingested(outcome, reading, tuple(names[id] for id in own), tuple(names[id] for id in others), copies)
 
 
 def reread(engine: Engine, progress: Progress | None) -> Reread:
@@ -118,6 +120,7 @@ def reindex(engine: Engine, progress: Progress | None = None) -> int:
         stamp(connection)
         for table in reversed(INDEX_TABLES):
             connection.execute(delete(table))
+        search_index.clear(connection)
         total = connection.execute(select(func.count()).select_from(readings)).scalar_one()
         for done, (number, previous, moment) in enumerate(_history(connection), 1):
             _index(connection, load(connection, number), number, previous, moment)
@@ -154,4 +157,5 @@ def _replace(connection: Connection, reading: Reading, source: int, previous: in
 def _index(connection: Connection, reading: Reading, number: int, previous: int | None, moment: datetime) -> set[str]:
     for table, rows in index_rows(reading, number):
         connection.execute(insert(table), rows)
+    search_index.index(connection, reading, number)
     return renew(connection, [number] if previous is None else [previous, number], moment)

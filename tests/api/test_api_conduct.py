@@ -137,6 +137,8 @@ def test_routes_of_the_interface_are_described(client: TestClient) -> None:
         "/notices/{id}/pages/{number}.png",
         "/obligations",
         "/obligations/{id}",
+        "/obligations/{id}/similar",
+        "/search",
         *(f"/checklists/{{role}}{form}" for form in ("", ".json", ".csv", ".md")),
         "/changes",
         "/graph",

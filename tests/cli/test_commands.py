@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.cli import app
 
-COMMANDS = ["extract", "ingest", "obligations", "checklist", "status", "changes", "graph", "evaluate", "serve", "key"]
+COMMANDS = ["extract", "ingest", "obligations", "search", "checklist", "status", "changes", "graph", "evaluate", "serve", "key"]
 
 
 @pytest.fixture

@@ -10,12 +10,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from pipeline.records import BadRequest, NotFound
-from pipeline.store import Store, StoreUnavailable, default_url, open_store, opening, schema
+from pipeline.store import Store, StoreUnavailable, default_url, fulltext, open_store, opening, schema
 
 
 def test_the_migrations_make_exactly_the_schema(store: Store) -> None:
     with store._engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": ours})
+        assert compare_metadata(context, schema.metadata) == []
+
+
+def ours(name: str | None, kind: str, _: object) -> bool:
+    """Not the full-text index, which every engine keeps in its own way."""
+    return kind != "table" or not (name or "").startswith(fulltext.NAME)
 
 
 def test_head_is_the_newest_migration() -> None:

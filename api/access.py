@@ -81,15 +81,20 @@ def allowed(scope: str) -> Callable[[Request, Principal], Principal]:
     """A dependency: whoever asks may do this, and sent the request on purpose. The body is not read before."""
 
     def check(request: Request, asker: Asker) -> Principal:
-        if not asker.may(scope):
-            if asker.name:
-                raise Forbidden(f"“{asker.name}”没有这项权限（{scope}）", "请用有此权限的密钥或账户")
-            raise _unauthorized()
+        require(asker, scope)
         if request.method not in _SAFE and "authorization" not in request.headers:
             intended(request, asker)
         return asker
 
     return check
+
+
+def require(asker: Principal, scope: str) -> None:
+    """Forbidden to a known asker who may not do this, Unauthorized to an unknown one."""
+    if not asker.may(scope):
+        if asker.name:
+            raise Forbidden(f"“{asker.name}”没有这项权限（{scope}）", "请用有此权限的密钥或账户")
+        raise _unauthorized()
 
 
 def intended(request: Request, asker: Principal, token: str | None = None) -> None:

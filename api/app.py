@@ -112,6 +112,7 @@ def _add_routes(app: FastAPI) -> None:
     app.include_router(api)
     app.include_router(operations.router, include_in_schema=False)  # where monitors look for them
     app.include_router(pages.router, include_in_schema=False, dependencies=_LOOKING)
+    app.include_router(pages.doors, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
 
 

@@ -2,11 +2,15 @@
 
 from fastapi import APIRouter
 
-from api.pages import changes, duties, graph, notices
+from api.pages import changes, checklists, duties, graph, login, notices, setup, upload
 from api.pages.refusals import refusal, wants_page
 
 router = APIRouter()
-for part in (duties, notices, changes, graph):
+for part in (duties, notices, changes, graph, checklists, upload):
     router.include_router(part.router)
+doors = APIRouter()
+"""Pages that must open to those who are not let in yet."""
+for part in (login, setup):
+    doors.include_router(part.router)
 
-__all__ = ["refusal", "router", "wants_page"]
+__all__ = ["doors", "refusal", "router", "wants_page"]

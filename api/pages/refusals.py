@@ -3,13 +3,22 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.pages import changes, duties, graph, notices
+from api.pages import changes, checklists, duties, graph, login, notices, setup, upload
 from api.pages.forms import Form
 from api.pages.rendering import PageRoute, page
 from api.problems import Problem
 
 _API = "/api/"
-_ROOMS = {"/": duties, "/notices": notices, "/changes": changes, "/graph": graph}
+_ROOMS = {
+    "/": duties,
+    "/notices": notices,
+    "/changes": changes,
+    "/graph": graph,
+    "/checklists": checklists,
+    "/upload": upload,
+    "/login": login,
+    "/setup": setup,
+}
 """Pages with a form, which is shown again as it was filled in."""
 
 

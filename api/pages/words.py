@@ -7,9 +7,11 @@ from pipeline.store import NoticeRef, RelationItem
 
 PLACES = (
     ("duties", "/", "职责"),
+    ("checklists", "/checklists", "清单"),
     ("notices", "/notices", "公文"),
     ("changes", "/changes", "变化"),
     ("graph", "/graph", "关系图"),
+    ("upload", "/upload", "收文"),
 )
 """The rooms of the main navigation: name, address, word."""
 FREQUENCIES = {

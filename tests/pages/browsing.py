@@ -11,6 +11,7 @@ from urllib.parse import quote
 import uvicorn
 from playwright.sync_api import Page
 
+from api.access import Access
 from api.app import create_app
 from pipeline.store import Store
 
@@ -31,12 +32,12 @@ class Site:
         return self.address + quote(path, safe="/?=&#%")
 
 
-def serve(store: Store) -> Iterator[Site]:
+def serve(store: Store, access: Access) -> Iterator[Site]:
     """A server on a free port of this machine, stopped at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(store), port=port, log_level="warning", ws="none"))
+    server = uvicorn.Server(uvicorn.Config(create_app(store, access=access), port=port, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

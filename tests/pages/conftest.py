@@ -10,6 +10,7 @@ import pytest
 from browsing import AXE, ROOT, Opens, Site, serve
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from api.access import Access
 from pipeline.reader import read_file
 from pipeline.store import open_store
 
@@ -30,14 +31,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('site') / 'zhize.db'}") as store:
         for path in sorted((ROOT / "corpus/sources").iterdir()):
             store.add(read_file(path), path.read_bytes())
-        yield from serve(store)
+        yield from serve(store, Access(single_user=True))
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Site]:
     """A server over a store that holds nothing."""
     with open_store(f"sqlite:///{tmp_path / 'zhize.db'}") as store:
-        yield from serve(store)
+        yield from serve(store, Access(single_user=True))
+
+
+@pytest.fixture
+def guarded(tmp_path: Path) -> Iterator[Site]:
+    """A server with accounts and nobody in it yet."""
+    with open_store(f"sqlite:///{tmp_path / 'zhize.db'}") as store:
+        yield from serve(store, Access(open_reads=False, setup_code="2468"))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,11 @@ PAGES = [
     "/notices/晋政办发〔2024〕29号?as_of=2024-07-01",
     "/changes?since=2023-01-01&until=2024-12-31",
     "/changes?since=2010-01-01&until=2010-02-01",
+    "/checklists",
+    "/checklists/监管专员?as_of=2024-07-01",
+    "/checklists/监管专员?as_of=2019-07-01",
+    "/upload",
+    "/login",
     "/graph",
     "/graph?center=晋政办发〔2024〕29号&depth=2&kind=repeals&kind=cites",
 ]

@@ -1,0 +1,47 @@
+"""A role's checklist on a day, to tick off on paper or to take along as a file."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.responses import Response
+
+from api.asked import ChecklistAsked, RoleName
+from api.held import Calendar, Held
+from api.pages.forms import Form, region_names, role_names, sector_names
+from api.pages.rendering import PageRoute, page
+from pipeline.checklists import next_due
+
+TEMPLATE = "checklist.html"
+SEE_OTHER = 303
+FORMATS = (("xlsx", "Excel"), ("csv", "CSV"), ("md", "Markdown"), ("ics", "日历"))
+router = APIRouter(prefix="/checklists", route_class=PageRoute)
+
+
+@router.get("", response_class=HTMLResponse)
+def choose(request: Request) -> Response:
+    """The form; with a role in it, on to that role's list."""
+    form = Form.of(request.query_params)
+    if not form.role:
+        return page(TEMPLATE, **empty(form))
+    kept = "&".join(f"{field}={quote(words)}" for field, words in form.typed.items() if field != "role" and words)
+    return RedirectResponse(f"/checklists/{quote(form.role, safe='')}?{kept}", SEE_OTHER)
+
+
+@router.get("/{role}", response_class=HTMLResponse)
+def checklist(
+    request: Request, store: Held, calendar: Calendar, role: RoleName, asked: Annotated[ChecklistAsked, Query()]
+) -> HTMLResponse:
+    """The duties of a role on a day, each with what is to be done next."""
+    items = store.checklists.on_day(asked.query(role), asked.as_of, asked.last, calendar)
+    rows = [(item, next_due(item, asked.as_of)) for item in items]
+    form = Form.of(dict(request.query_params) | {"role": role})
+    files = [(f"/api/v1/checklists/{quote(role, safe='')}.{ending}?{request.url.query}", word) for ending, word in FORMATS]
+    return page(TEMPLATE, **(empty(form) | {"rows": rows, "asked": asked, "files": files}))
+
+
+def empty(form: Form) -> dict[str, Any]:
+    """What the template needs where there is no list yet, or the question was refused."""
+    choices = {"roles": role_names(), "regions": region_names(), "sectors": sector_names()}
+    return {"form": form, **choices, "rows": None, "problem": None}

@@ -12,25 +12,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from models.lexicons import load
 from pipeline.records import Modality
-
-_LOOKS_BACK = re.compile(r"\(\?<[!=][^()]*\)|\^")
-_OPENING = re.compile(r"(?:\(\?:[^()]*\)\??)*[\u4e00-\u9fff]")
-_OPENING_SIGN = re.compile(r"(?:\A|[|:?])([\u4e00-\u9fff])")
-
-
-def opening_signs(cue: str) -> list[str]:
-    """The signs that the words of a cue may begin with: 可 of ``(?<!许)可(?!能)``, 大, 积 and 支 of ``(?:大力|积极)?支持``.
-
-    Raises ValueError where the pattern does not tell (``[应该]当``).
-    """
-    opening = _OPENING.match(_LOOKS_BACK.sub("", cue))
-    if opening is None:
-        raise ValueError(f"看不出情态词 {cue} 以哪个字开头")
-    return _OPENING_SIGN.findall(opening[0])
+from pipeline.text.patterns import opening_signs
 
 
 def _cue(pattern: str) -> str:
-    opening_signs(pattern)
+    if not opening_signs(pattern):
+        raise ValueError(f"看不出情态词 {pattern} 以哪个字开头")
     return pattern
 
 

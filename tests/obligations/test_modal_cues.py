@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.obligations.cues import modals, opening_signs, softener_pattern
+from pipeline.obligations.cues import modals, softener_pattern
 from pipeline.obligations.language import lexemes
 from pipeline.obligations.masking import mask
 from pipeline.obligations.view import live_cues
@@ -191,22 +191,3 @@ def test_words_that_end_a_bearer(words: str, head: str) -> None:
 @pytest.mark.parametrize("words", NO_HEADS)
 def test_words_that_end_no_bearer(words: str) -> None:
     assert [words[:at] for at in lexemes(words).heads] == []
-
-
-OPENINGS = [
-    ("应当", ["应"]),
-    ("(?<![许认])可(?!能)", ["可"]),
-    ("(?:^|(?<=[，。])|(?<=国家))(?:大力|积极)?支持(?=企业)", ["大", "积", "支"]),
-    ("有(?:义务|责任)(?!人)", ["有"]),
-]
-
-
-@pytest.mark.parametrize(("cue", "signs"), OPENINGS)
-def test_a_cue_tells_the_signs_it_begins_with(cue: str, signs: list[str]) -> None:
-    assert opening_signs(cue) == signs
-
-
-@pytest.mark.parametrize("cue", ["[应该]当", "(?:大力)?", ""])
-def test_a_cue_without_a_first_sign_is_refused(cue: str) -> None:
-    with pytest.raises(ValueError, match="以哪个字开头"):
-        opening_signs(cue)

@@ -68,8 +68,7 @@ def detailed(role: Role, words: str) -> Parse:
 
 def ending(words: str, known: Mapping[str, Any]) -> str:
     """The longest known word in which the words end; empty without one."""
-    longest = max(map(len, known))
-    return next((words[-size:] for size in range(min(longest, len(words)), 0, -1) if words[-size:] in known), "")
+    return next((words[at:] for at in range(len(words)) if words[at:] in known), "")
 
 
 def office(body: str, sector: str) -> str:

@@ -13,11 +13,10 @@ from pipeline.obligations import fields
 from pipeline.obligations.amendments import new_wordings, sentences_in_force
 from pipeline.obligations.candidates import Candidate
 from pipeline.obligations.clauses import Part, Sentence, read_sentence
-from pipeline.obligations.cues import deontic
 from pipeline.obligations.features import features
 from pipeline.obligations.language import lexemes
 from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
-from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, parties
+from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, is_general, parties
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.obligations.units import Unit, units
 from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement, replaced_wordings
@@ -51,7 +50,6 @@ class DutyReader:
         self.text = text
         self.notice = notice
         self.passages = tuple(passages(text, notice.body))
-        self.heads = tuple(sorted(deontic().bearer_heads, key=len, reverse=True))
         self.context = _times_of(notice, cover)
         addressed = (notice.addressed_to.rstrip("：: \n"),) if notice.addressed_to else notice.addressees
         fact = notice.facts.get("addressees")
@@ -73,14 +71,20 @@ class DutyReader:
         runs = [(passage, self._sentences(passage)) for passage in self.passages]
         self.scope.author = self._author([sentence for _, group in runs[:3] for sentence in group])
         self.scope.dominant = dominant(
-            self._bearer(clause.subject)
+            self._bearer(subject)
             for _, group in runs
             for sentence in group
+            if (general := self._general(sentence))
             if not imposes_nothing(sentence.span.of(self.text))
-            for clause in sentence.clauses
+            for subject in general
         )
         for passage, group in runs:
             yield from self._passage(passage, group)
+
+    def _general(self, sentence: Sentence) -> list[Subject]:
+        """Whom the clauses of a sentence name with 各."""
+        named = (clause.subject for clause in sentence.clauses)
+        return [subject for subject in named if subject is not None and is_general(subject.span.of(self.text))]
 
     def _sentences(self, passage: Passage) -> list[Sentence]:
         spans = (_bare(self.text, span) for span in sentences_in_force(self.text, passage.span, self.amended))
@@ -294,7 +298,7 @@ class DutyReader:
             condition=case.of(text) if case else None,
             frequency=unit.frequency,
             deadline=self._deadline(found),
-            recipient=fields.recipient(text, quote, self.heads),
+            recipient=fields.recipient(text, quote),
             legal_basis=self._legal_basis(found, action),
             roles=tuple(dict.fromkeys(role for actor in found.bearer.parties for role in roles_of(actor))),
             sectors=sectors_of_duty(found.bearer.parties, self.notice.sectors),
@@ -374,5 +378,5 @@ def _times_of(notice: Notice, cover: Notice | None) -> TimeContext:
 
 def _identity(notice: str, key: tuple[str | None, str], occurrence: int) -> str:
     """Stable across readings: the notice, the place, the words without white space, and which of several equal ones."""
-    words = re.sub(r"\s", "", key[1])
+    words = "".join(key[1].split())
     return "o" + sha256(f"{notice}|{key[0]}|{words}|{occurrence}".encode()).hexdigest()[:14]

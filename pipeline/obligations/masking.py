@@ -8,6 +8,7 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "〈": "〉", "「
 _VARIANTS = str.maketrans("門內務監督關該應當煤礦實際機構單位責", "门内务监督关该应当煤矿实际机构单位责")
 _VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 _OPENS = re.compile(f'[{"".join(_PAIRS)}"]')
+_CHANGES = re.compile(f'[{"".join((*map(chr, _VARIANTS), *_PAIRS))}"]')
 _SIGNS = re.compile(f'[{"".join((*_PAIRS, *_PAIRS.values()))}"]')
 BLANK = "■"
 
@@ -19,6 +20,8 @@ def mask(text: str) -> str:
     >>> mask("要学习《应当标准》，不得“走过场”")
     '要学习《■■■■》，不得“■■■”'
     """
+    if not _CHANGES.search(text):
+        return text
     plain = text.translate(_VARIANTS) if _VARIANT.search(text) else text
     if not _OPENS.search(plain):
         return plain

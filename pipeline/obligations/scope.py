@@ -203,9 +203,16 @@ class Scope:
         return Bearer(Span(start, start + len(name)), parties(name), ActorOrigin.INHERITED)
 
 
+def is_general(phrase: str) -> bool:
+    """Are all of a kind named, whom a whole document may speak to? 各煤矿企业; not 煤矿企业."""
+    return phrase.lstrip(" \n\t\u3000、，,").startswith("各")
+
+
 def dominant(bearers: Iterable[Bearer]) -> Bearer:
-    """Whom a document without addressees speaks to: the general bearer (各…) named at least three times and most often."""
-    named = [bearer for bearer in bearers if bearer.parties and bearer.parties[0].startswith("各")]
+    """Whom a document without addressees speaks to: of its general bearers (各…) the one named at least three times and most
+    often.
+    """
+    named = list(bearers)
     counts = Counter(bearer.parties for bearer in named)
     if not counts:
         return NOBODY

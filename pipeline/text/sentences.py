@@ -6,8 +6,8 @@ from pipeline.records import Span
 
 #: A full stop as scans write it counts between Chinese words: …推动落实.各单位…; not in 一.总则 and 1.5.
 _END = re.compile(
-    r"[。；！？;!?]+[”’」』）)]*|\n"
-    r"|(?<=[\u4e00-\u9fff”）])(?<![一二三四五六七八九十])[.．](?=[\u4e00-\u9fff“\s]|\Z)"
+    r"(?=[。；！？;!?\n.．])(?:[。；！？;!?]+[”’」』）)]*|\n"
+    r"|(?<=[\u4e00-\u9fff”）])(?<![一二三四五六七八九十])[.．](?=[\u4e00-\u9fff“\s]|\Z))"
 )
 
 

@@ -10,12 +10,9 @@ from models import lexicons
 from pipeline.mentions.times import TimeContext
 from pipeline.obligations import fields
 from pipeline.obligations.clauses import read_sentence
-from pipeline.obligations.cues import deontic
 from pipeline.obligations.fields.wording import Wording
 from pipeline.obligations.values import Part, Sentence
 from pipeline.records import InvalidData, Span
-
-HEADS = tuple(deontic().bearer_heads)
 
 
 def read(text: str) -> Sentence:
@@ -201,12 +198,12 @@ NO_RECIPIENT = [
 
 @pytest.mark.parametrize(("text", "whom"), RECIPIENTS)
 def test_recipients(text: str, whom: str) -> None:
-    assert fields.recipient(text, Span(0, len(text)), HEADS) == whom
+    assert fields.recipient(text, Span(0, len(text))) == whom
 
 
 @pytest.mark.parametrize("text", NO_RECIPIENT)
 def test_what_names_no_recipient(text: str) -> None:
-    assert fields.recipient(text, Span(0, len(text)), HEADS) is None
+    assert fields.recipient(text, Span(0, len(text))) is None
 
 
 BASES = [
@@ -257,5 +254,5 @@ def test_fields_lie_inside_their_text(text: str) -> None:
     for clause in sentence.clauses:
         act = fields.action(text, clause, sentence.words, 0)
         assert clause.span.start <= act.start < act.end <= len(text)
-    whom = fields.recipient(text, Span(0, len(text)), HEADS)
+    whom = fields.recipient(text, Span(0, len(text)))
     assert whom is None or all(part and part in text for part in whom.split("、"))

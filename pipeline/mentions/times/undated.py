@@ -21,4 +21,6 @@ def find_undated(text: str, start: int = 0, end: int | None = None) -> tuple[Spa
     (Span(start=1, end=7),)
     """
     stop = len(text) if end is None else end
+    if text.find("前", start, stop) < 0:
+        return ()
     return tuple(Span(found.start(), found.end()) for found in _season().finditer(text, start, stop))

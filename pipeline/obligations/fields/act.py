@@ -25,6 +25,10 @@ _ORDERS = re.compile(r"应当|应该|必须|务必|不得|可以|应(?![急对�
 _ADVERB_LIKE = re.compile(
     r"(?:依法|及时|同时|并且?|同步|随时|集中|广泛|逐井|逐一|分[^，]{1,3}、分[^，]{1,3}?(?=研究|制定|组织|开展|推进)|每[^，]{0,3}次)"
 )
+_FRONTS = re.compile(r"[对将把向由给为与从]|分(?!工)[^，]{1,3}[、类批级]")
+_FRONTED = re.compile(r"对(?!照|标|接|口|外)|针对|就(?!业|地|近)")
+_REMARK = re.compile(r"[（(]■*[）)]\s*\Z")
+_NAMED_FOR = re.compile(r"(?:指定|明确|确定|安排|选派)[^，]{3,14}?(?=(?:专门|具体)?负责)")
 
 
 def action(text: str, clause: Clause, words: Lexemes, offset: int) -> Span:
@@ -141,9 +145,9 @@ class _Reader:
         verb = self.words.verb.get(at, 0)
         if self.sentence.startswith(("有关", "相关"), at):
             return False
-        return (verb > at and not self.sentence.startswith(("的", "、", "和", "等"), verb)) or re.match(
-            r"[对将把向由给为与从]|分(?!工)[^，]{1,3}[、类批级]", self.sentence[at:end]
-        ) is not None
+        return (verb > at and not self.sentence.startswith(("的", "、", "和", "等"), verb)) or (
+            _FRONTS.match(self.sentence, at, end) is not None
+        )
 
     def with_manner(self, at: int, end: int) -> int:
         """A bare verb keeps how it is done: 从重|处罚, 专项|保障; 及时|上报 and 立即|整改 tell when."""
@@ -156,15 +160,15 @@ class _Reader:
 
     def fronted(self, at: int, end: int) -> int:
         """对重点企业|开展检查 keeps a short object, a long one gives way to the verb that acts on it."""
-        if not re.match(r"对(?!照|标|接|口|外)|针对|就(?!业|地|近)", self.sentence[at:end]):
+        if not _FRONTED.match(self.sentence, at, end):
             return at
         verb = max((found.start() for found in _LIGHT.finditer(self.sentence, at, end)), default=at)
         return verb if verb - at > _LONGEST_OBJECT else at
 
     def trimmed(self, at: int, end: int) -> int:
         """Without a remark in brackets at the end, or what somebody is named for: 明确一名联络员|负责联络工作."""
-        remark = re.search(r"[（(]■*[）)]\s*\Z", self.sentence[at:end])
-        if remark and remark.start() >= 4 and len(remark[0]) > 8:
-            end = at + remark.start()
-        pivot = re.match(r"(?:指定|明确|确定|安排|选派)[^，]{3,14}?(?=(?:专门|具体)?负责)", self.sentence[at:end])
-        return at + pivot.end() if pivot else end
+        remark = _REMARK.search(self.sentence, at, end)
+        if remark and remark.start() >= at + 4 and len(remark[0]) > 8:
+            end = remark.start()
+        pivot = _NAMED_FOR.match(self.sentence, at, end)
+        return pivot.end() if pivot else end

@@ -242,7 +242,7 @@ def _circumstances() -> re.Pattern[str]:
 
 def _circumstance(seen: Seen) -> Place:
     """申报备案，应当提交…; 企业新招人员，应当…: what somebody does when the rule applies. Not 从事培训的机构，应当 (a bearer)."""
-    if not seen.followed or seen.cue is not None or not _MUST_NEXT.match(seen.after) or _IS_THING.search(seen.body):
+    if not seen.followed or seen.cue is not None or not _MUST_NEXT.match(seen.behind) or _IS_THING.search(seen.body):
         return None
     told = any(_circumstances().match(seen.body, at) for at in (0, seen.rest))
     return (0, len(seen.body)) if told else None

@@ -47,13 +47,13 @@ def leads_up(sentence: str, words: Lexemes, at: int, end: int, *, cued: bool) ->
     if end >= len(sentence) or sentence[end] not in "，,":
         return False
     said = sentence[at:end]
-    if re.search(r"(?:执行|进行|办理)\Z", said):
+    if said.endswith(("执行", "进行", "办理")):
         return False
     if not cued and (_OUGHT if directs(words, at) else _STRICT).match(sentence, end + 1):
         return True  # 企业的预案，可以报…; 维护数据安全，应当…
     if not cued and _CASE_NEXT.match(sentence, end + 1):
         return True  # 经营者销售商品，同时提供服务的，应当…
-    if said.endswith("的") or re.match(r"尤其是|特别是|包括|以及|的", said) or _WHEN.search(said):
+    if said.endswith("的") or said.startswith(("尤其是", "特别是", "包括", "以及", "的")) or _WHEN.search(said):
         return True
     if cued and said.startswith("以"):
         return False

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
+from pipeline.obligations.cues import deontic
 from pipeline.obligations.fields.wording import either, wording
 from pipeline.obligations.language import lexemes
 from pipeline.records import Span
@@ -18,16 +19,16 @@ _JOINT = re.compile(r"、|和|或者?|以及|及(?!其有关|其相关|其所属
 Named = tuple[int, str]
 
 
-def recipient(text: str, span: Span, heads: tuple[str, ...]) -> str | None:
-    """Whom ``text[span]`` is to be sent to; several are joined by 、. ``heads`` are words that end a party.
+def recipient(text: str, span: Span) -> str | None:
+    """Whom ``text[span]`` is to be sent to; several are joined by 、.
 
     ``向县级主管部门报告`` gives 县级主管部门, ``报上级机关审批`` 上级机关; 向社会公布 and 通报有关情况 name nobody.
     """
-    words = _QUOTED.sub("■", _CONTACT.sub("", re.sub(r"\s", "", span.of(text))))
+    words = _QUOTED.sub("■", _CONTACT.sub("", "".join(span.of(text).split())))
     if not _tells().search(words):
         return None
-    named = sorted([*_addressed(words, heads), *_sent(words, heads), *_filed(words, heads)])
-    found = [party for _, name in named if not name.startswith(wording().no_recipients) for party in _parties(name, heads)]
+    named = sorted([*_addressed(words), *_sent(words), *_filed(words)])
+    found = [party for _, name in named if not name.startswith(wording().no_recipients) for party in _parties(name)]
     return "、".join(dict.fromkeys(found)) or None
 
 
@@ -46,12 +47,12 @@ def _asks() -> re.Pattern[str]:
     return re.compile(either(wording().send_to))
 
 
-def _addressed(words: str, heads: tuple[str, ...]) -> Iterator[Named]:
+def _addressed(words: str) -> Iterator[Named]:
     """向X报告, 向X提出申请: the first verb of sending behind what ends like a party; 向登记机关|办理登记."""
     for match in _TOWARD.finditer(words):
         part = re.split(r"[，,。；向]", words[match.end() : match.end() + _LONGEST])[0]
         names = [_ADVERBS.sub("", part[: verb.start()]) for verb in _asks().finditer(part)]
-        ends = set(_heads(part, heads))
+        ends = set(_heads(part))
         if name := next((name for name in names if len(name) in ends or re.search(r"(?:单元|主体)\Z", name)), None):
             yield match.end(), name
 
@@ -64,19 +65,19 @@ def _sending() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _sent(words: str, heads: tuple[str, ...]) -> Iterator[Named]:
+def _sent(words: str) -> Iterator[Named]:
     """报送X, 移交X处理, 通报X: the party stands right behind the verb. 报送工作情况 and 报告制度 name none."""
     verbs, ends = _sending()
     for match in verbs.finditer(words):
-        if name := _party_before(words, match.end(), ends, heads):
+        if name := _party_before(words, match.end(), ends):
             yield match.end(), name
 
 
-def _party_before(words: str, at: int, ends: re.Pattern[str], heads: tuple[str, ...]) -> str | None:
+def _party_before(words: str, at: int, ends: re.Pattern[str]) -> str | None:
     """The party that begins at ``at`` and ends where something may follow it: 地方政府|予以关闭, not 煤矿|安全情况."""
     stop = re.search(r"[，,。；]|\Z", words[at : at + _LONGEST])
     part = words[at : at + (stop.start() if stop else _LONGEST)]
-    closing = [part[:head] for head in _heads(part, heads) if ends.match(part, head)]
+    closing = [part[:head] for head in _heads(part) if ends.match(part, head)]
     return next((name for name in closing if not _NO_PARTY.match(name)), None)
 
 
@@ -93,26 +94,34 @@ _FILED = re.compile(
 _BODY = re.compile(r"(?:会|室|站|所|处|办|局|厅|部|委|院|署|组|中心)\Z")
 
 
-def _filed(words: str, heads: tuple[str, ...]) -> Iterator[Named]:
+def _filed(words: str) -> Iterator[Named]:
     """报X备案, 报请X审议, 报X; not 报请审议, nor 报X批准后 (a case)."""
     for match in _FILED.finditer(words):
         name = match["name"]
         if _NO_PARTY.match(name):
             continue
-        if len(name) in _heads(name, heads) or (match["closed"] and _BODY.search(name)):
+        if len(name) in _heads(name) or (match["closed"] and _BODY.search(name)):
             yield match.start("name"), name
 
 
-def _heads(words: str, heads: tuple[str, ...]) -> list[int]:
-    """Where a party may end in ``words``: a known head or an organ's name (应急管理局, 财政厅)."""
-    ends = set(lexemes(words).heads)
-    ends |= {at for at in range(2, len(words) + 1) if words.endswith(heads, 0, at)}
-    return sorted(ends)
+@lru_cache(maxsize=1024)
+def _heads(words: str) -> tuple[int, ...]:
+    """Where a party may end in ``words``, in order: a known head or an organ's name (应急管理局, 财政厅)."""
+    heads, sizes = _bearer_heads()
+    ends = {at for at in range(2, len(words) + 1) for size in sizes if size <= at and words[at - size : at] in heads}
+    return tuple(sorted(ends.union(lexemes(words).heads)))
 
 
-def _parties(name: str, heads: tuple[str, ...]) -> list[str]:
+@cache
+def _bearer_heads() -> tuple[frozenset[str], tuple[int, ...]]:
+    """The last words of bearers, and the lengths they have."""
+    heads = frozenset(deontic().bearer_heads)
+    return heads, tuple(sorted({len(head) for head in heads}))
+
+
+def _parties(name: str) -> list[str]:
     """The single parties of a name: 县政府和应急局 is two, 省、自治区或者直辖市的主管部门 one."""
-    ends = set(_heads(name, heads))
+    ends = set(_heads(name))
     out, at = [], 0
     for joint in _JOINT.finditer(name):
         left = name[at : joint.start()]

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from pipeline.obligations.clauses import Sentence
 from pipeline.obligations.passages import Passage
 from pipeline.obligations.scope import Bearer
 from pipeline.obligations.units import Unit
-from pipeline.obligations.values import Sentence
 
 
 @dataclass(frozen=True, slots=True)

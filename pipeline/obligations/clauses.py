@@ -1,6 +1,7 @@
 """A sentence cut at its commas into clauses, each with its part in the duty: condition, adverbial, act or the rest of one."""
 
 import re
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
@@ -12,28 +13,48 @@ from pipeline.obligations.masking import mask
 from pipeline.obligations.parts import goes_on_with_cue, part_of
 from pipeline.obligations.runs import joined
 from pipeline.obligations.subjects import Way, find_subject, leading_party
-from pipeline.obligations.values import Clause, Part, Sentence
+from pipeline.obligations.values import Clause, Part
 from pipeline.obligations.view import View, live_cues
 from pipeline.records import Modality, Span
 
-__all__ = ["Clause", "Part", "Sentence", "read_sentence"]
+__all__ = ["Clause", "Part", "Sentence"]
 
 _COMMA = re.compile(r"[，,](?!\d{3}(?!\d))|：|:(?!\d)")
 
 
-def read_sentence(text: str, span: Span, context: TimeContext) -> Sentence:
-    """Cut ``text[span]`` into clauses and tell the part of each. Offsets in the result are into ``text``."""
-    local = span.of(text)
-    masked = mask(local)
-    words = lexemes(masked)
-    times = find_times(local, 0, len(local), context)
-    clauses = []
-    at = 0
-    for end in [*_cuts(masked, words, times), len(masked)]:
-        if masked[at:end].strip():
-            clauses.append(_read(_view(masked, at, end, words, times), span.start))
-        at = end + 1
-    return Sentence(span, masked, words, tuple(joined(masked, span.start, clauses)))
+class Sentence:
+    """The sentence ``text[span]``, cut into clauses when first asked for them: many a sentence is known to order nothing before.
+
+    ``context`` is when the text was issued. Offsets in the clauses are into ``text``.
+    """
+
+    def __init__(self, text: str, span: Span, context: TimeContext) -> None:
+        self.span = span
+        self.said = span.of(text)
+        self.context = context
+
+    @cached_property
+    def masked(self) -> str:
+        """Its words with quotations blanked out, offsets unchanged."""
+        return mask(self.said)
+
+    @cached_property
+    def words(self) -> Lexemes:
+        """The lexemes in it, with offsets from its own start."""
+        return lexemes(self.masked)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What its commas part, the part of each told."""
+        masked, words = self.masked, self.words
+        times = find_times(self.said, 0, len(self.said), self.context)
+        clauses = []
+        at = 0
+        for end in [*_cuts(masked, words, times), len(masked)]:
+            if masked[at:end].strip():
+                clauses.append(_read(_view(masked, at, end, words, times), self.span.start))
+            at = end + 1
+        return tuple(joined(masked, self.span.start, clauses))
 
 
 def _cuts(masked: str, words: Lexemes, times: tuple[TimeMention, ...]) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from hashlib import sha256
 
 from models.confidence import confidence
@@ -12,7 +13,7 @@ from pipeline.mentions.times import TimeContext, find_times, find_undated
 from pipeline.obligations import fields
 from pipeline.obligations.amendments import new_wordings, sentences_in_force
 from pipeline.obligations.candidates import Candidate
-from pipeline.obligations.clauses import Part, Sentence, read_sentence
+from pipeline.obligations.clauses import Part, Sentence
 from pipeline.obligations.features import features
 from pipeline.obligations.language import lexemes
 from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
@@ -59,6 +60,7 @@ class DutyReader:
         self.stage: tuple[tuple[Span, ...], Deadline | None] = ((), None)
         self.replaced = replaced_wordings(text, notice.body.span.start, notice.span.end)
         self.amended = new_wordings(text, notice.body.span.start, notice.span.end)
+        self.sentences = [self._sentences(passage) for passage in self.passages]
 
     def read(self) -> Iterator[Obligation]:
         """The duties of the document, in reading order."""
@@ -68,18 +70,15 @@ class DutyReader:
 
     def candidates(self) -> Iterator[Candidate]:
         """The units of the document that order something, in reading order."""
-        runs = [(passage, self._sentences(passage)) for passage in self.passages]
-        self.scope.author = self._author([sentence for _, group in runs[:3] for sentence in group])
-        self.scope.dominant = dominant(
-            self._bearer(subject)
-            for _, group in runs
-            for sentence in group
-            if (general := self._general(sentence))
-            if not imposes_nothing(sentence.span.of(self.text))
-            for subject in general
-        )
-        for passage, group in runs:
+        self.scope.author = self._author([sentence for group in self.sentences[:3] for sentence in group])
+        for passage, group in zip(self.passages, self.sentences, strict=True):
             yield from self._passage(passage, group)
+
+    @cached_property
+    def dominant(self) -> Bearer:
+        """Whom the document mostly speaks to. Asked for late, since few documents need it."""
+        imposing = (sentence for group in self.sentences for sentence in group if not imposes_nothing(sentence.said))
+        return dominant(self._bearer(subject) for sentence in imposing for subject in self._general(sentence))
 
     def _general(self, sentence: Sentence) -> list[Subject]:
         """Whom the clauses of a sentence name with 各."""
@@ -89,7 +88,7 @@ class DutyReader:
     def _sentences(self, passage: Passage) -> list[Sentence]:
         spans = (_bare(self.text, span) for span in sentences_in_force(self.text, passage.span, self.amended))
         return [
-            read_sentence(self.text, span, self.context)
+            Sentence(self.text, span, self.context)
             for span in spans
             if len(span) and not any(old.start <= span.start < old.end for old in self.replaced)
         ]
@@ -97,6 +96,8 @@ class DutyReader:
     def _author(self, preamble: list[Sentence]) -> Bearer:
         """Who made the plan, where its preamble says so: 国家矿山安监局结合工作实际制定本方案. It bears what names nobody."""
         for sentence in preamble:
+            if "本" not in sentence.said:
+                continue
             closing = sentence.clauses[-1] if sentence.clauses else None
             if closing and _MAKES_THIS.search(closing.span.of(self.text)):
                 named = (clause.subject for clause in reversed(sentence.clauses) if clause.subject)
@@ -126,7 +127,7 @@ class DutyReader:
     def _sentences_in_turn(self, passage: Passage, group: list[Sentence]) -> Iterator[Candidate]:
         last: Candidate | None = None
         for sentence in group:
-            if last is not None and sentence.span.of(self.text).startswith("是否"):
+            if last is not None and sentence.said.startswith("是否"):
                 last = self._whether(last, sentence)
                 yield last
                 continue
@@ -142,7 +143,7 @@ class DutyReader:
 
     def _whole(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         """A list item taken whole as one unit, bearer and modality from the stem."""
-        if not sentence.clauses or imposes_nothing(sentence.span.of(self.text)):
+        if imposes_nothing(sentence.said) or not sentence.clauses:
             return
         stem = self._stem(passage)
         modality = self._modality_of(stem) if stem else Modality.DUTY
@@ -153,6 +154,8 @@ class DutyReader:
     def _inherited(self, passage: Passage) -> Bearer:
         """Who bears what names nobody; criteria of a grade (考核结果为优秀的，应达到以下标准：) are of whom it is given to."""
         bearer = self.scope.inherited(passage)
+        if not (bearer.parties or passage.article):
+            bearer = self.dominant.inherited()
         stem = self._stem(passage)
         if bearer.parties or stem is None or not _GRADE.search(stem.sentence.span.of(self.text)):
             return bearer
@@ -218,9 +221,9 @@ class DutyReader:
 
     def _may_impose(self, passage: Passage, sentence: Sentence) -> bool:
         """Can the sentence hold a duty, given where it stands?"""
-        named = [clause for clause in sentence.clauses if clause.subject]
-        if imposes_nothing(sentence.span.of(self.text)):
+        if imposes_nothing(sentence.said):
             return False
+        named = [clause for clause in sentence.clauses if clause.subject]
         if passage.section_role is SectionRole.VOID:
             return any(clause.cue for clause in named)
         if passage.intro and any(clause.cue for clause in sentence.clauses):

@@ -1,6 +1,6 @@
 """The words of obligation: deontic cues, bearers, verbs and adverbs, matched on characters.
 
-spaCy's PhraseMatcher runs over a character-tokenised text (``spacy.blank("zh")``): jieba's word boundaries cut bearers and
+spaCy's PhraseMatcher runs over a text with one token a character: jieba's word boundaries cut bearers and
 verbs, characters do not. Vocabulary is data (models/lexicons/deontic.yaml, verbs.yaml).
 """
 
@@ -89,14 +89,33 @@ _NO_PREPOSITION = re.compile(
 _OWNER = re.compile(r"(?<=企)业主(?=[要动体管导任张])")
 
 
-@cache
-def _matcher() -> tuple["Vocab", "PhraseMatcher", dict[int, str]]:
-    """The vocabulary, the matcher of its words, and the label of each of its keys."""
-    import spacy
-    from spacy.matcher import PhraseMatcher
+class _Signs(dict[str, int]):
+    """The number that a vocabulary has for each sign, which spaCy takes in much faster than the sign itself."""
 
-    vocab = spacy.blank("zh").vocab
-    matcher = PhraseMatcher(vocab)
+    def __init__(self, vocab: "Vocab") -> None:
+        super().__init__()
+        self.vocab = vocab
+
+    def __missing__(self, sign: str) -> int:
+        number: int = self.vocab.strings.add(sign)
+        self[sign] = number
+        return number
+
+    def document(self, text: str) -> "Doc":
+        """A document of one token a sign: offsets of tokens are offsets of the text."""
+        from spacy.tokens import Doc
+
+        return Doc(self.vocab, words=[self[sign] for sign in text])  # type: ignore[misc]  # numbers too, by its own code
+
+
+@cache
+def _matcher() -> tuple[_Signs, "PhraseMatcher", dict[int, str]]:
+    """The signs of the vocabulary, the matcher of its words, and the label of each of its keys."""
+    from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
+
+    vocab = Vocab()
+    signs, matcher = _Signs(vocab), PhraseMatcher(vocab)
     words = deontic()
     for label, phrases in (
         ("head", words.bearer_heads),
@@ -107,24 +126,17 @@ def _matcher() -> tuple["Vocab", "PhraseMatcher", dict[int, str]]:
         ("noun", words.nouns),
         ("compound", words.compound_verbs),
     ):
-        matcher.add(label, [_by_character(vocab, phrase) for phrase in sorted(set(phrases))])
-    return vocab, matcher, {vocab.strings[label]: label for label in _LABELS}
-
-
-def _by_character(vocab: "Vocab", text: str) -> "Doc":
-    """A document of one token a character: offsets of tokens are offsets of the text."""
-    from spacy.tokens import Doc
-
-    return Doc(vocab, words=list(text))
+        matcher.add(label, [signs.document(phrase) for phrase in sorted(set(phrases))])
+    return signs, matcher, {vocab.strings[label]: label for label in _LABELS}
 
 
 def lexemes(text: str) -> Lexemes:
     """Every known word of ``text``, longest at each offset."""
-    vocab, matcher, labels = _matcher()
+    signs, matcher, labels = _matcher()
     found: dict[str, dict[int, int]] = {label: {} for label in _LABELS}
     longest = {key: found[label] for key, label in labels.items()}
     ends: list[tuple[int, int]] = []
-    for key, first, last in matcher(_by_character(vocab, text)):
+    for key, first, last in matcher(signs.document(text)):
         words = longest[key]
         if words is found["head"]:
             ends.append((first, last))

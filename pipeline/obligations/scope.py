@@ -87,7 +87,6 @@ class Scope:
     addressees: tuple[str, ...]
     addressed: Span | None
     author: Bearer = NOBODY
-    dominant: Bearer = NOBODY
     _general: dict[int, Bearer] = field(default_factory=dict)
     _agents: dict[int, Bearer] = field(default_factory=dict)
     _stems: dict[Span, Bearer] = field(default_factory=dict)
@@ -159,7 +158,7 @@ class Scope:
             return section.inherited()
         if self.addressees:
             return Bearer(self.addressed, self.addressees, ActorOrigin.ADDRESSEE)
-        return self.dominant.inherited()
+        return NOBODY
 
     def _section(self, passage: Passage) -> Bearer | None:
         """Whom the section speaks to, the innermost that is clear: the general bearer of at least two of its items, and of more

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from pipeline.obligations.clauses import Clause, Part, Sentence
 from pipeline.obligations.standing import Standing, at_start, differs, elaborates, time_of, under
 from pipeline.obligations.subjects import Subject
-from pipeline.obligations.values import Clause, Part, Sentence
 from pipeline.records import Deadline, Frequency, Modality, Span
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.acts import is_noun_use
-from pipeline.obligations.clauses import Clause, Part, Sentence, read_sentence
+from pipeline.obligations.clauses import Clause, Part, Sentence
 from pipeline.obligations.cues import modals
 from pipeline.obligations.passages import ListRole, Passage, SectionRole
 from pipeline.obligations.subjects import Way
@@ -49,7 +49,7 @@ def _directives(text: str, notice: Notice, read: Iterable[Passage], duties: Sequ
     taken.sort()
     for passage in read:
         for span in _open_sentences(text, passage, taken):
-            sentence = read_sentence(text, span, TimeContext())
+            sentence = Sentence(text, span, TimeContext())
             for reason, severity, sign in SIGNS:
                 if sign(passage, sentence):
                     message = f"{reason}，但没有读成职责：“{_short(span.of(text))}”"

@@ -1,10 +1,9 @@
-"""A sentence as the grammar sees it: clauses, each with its part in the duty."""
+"""A clause as the grammar sees it, with its part in the duty."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.mentions.times import TimeMention
-from pipeline.obligations.language import Lexemes
 from pipeline.obligations.subjects import Subject
 from pipeline.records import Modality, Span
 
@@ -38,13 +37,3 @@ class Clause:
     predicate: int
     condition: Span | None
     opener: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence and what was found in it; ``masked`` is its text with quotations blanked out, offsets unchanged."""
-
-    span: Span
-    masked: str
-    words: Lexemes
-    clauses: tuple[Clause, ...]

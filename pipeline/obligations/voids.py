@@ -35,12 +35,12 @@ _FACT = anywhere(
 
 def is_purpose(sentence: str) -> bool:
     """为规范…，制定本办法 states a purpose; 为符合规定的监管专员购买保险 does not (nothing is made or issued)."""
-    return _PURPOSE.found_in(sentence) and not re.search(r"[，,]\s*请", sentence)
+    return bool(_PURPOSE.search(sentence)) and not re.search(r"[，,]\s*请", sentence)
 
 
 def is_definition(sentence: str) -> bool:
     """本办法所称企业是指…, 前款所称信息，包括…, 第一条规定的“货币”，包括外币, 突出过的煤层为突出煤层; not 企业应当按照本办法…."""
-    return _DEFINITION.found_in(sentence)
+    return bool(_DEFINITION.search(sentence))
 
 
 def is_classification(sentence: str) -> bool:
@@ -55,7 +55,7 @@ _CLASSES = re.compile(
 
 def is_description(sentence: str) -> bool:
     """煤矿检查范围为所有正常生产煤矿, 主要聚焦13个方面, 是…的重要举措, 具有重要意义 describe; 检查范围应当覆盖… orders."""
-    return _DESCRIPTION.found_in(sentence) and not _ORDERS.found_in(sentence)
+    return bool(_DESCRIPTION.search(sentence)) and not _ORDERS.search(sentence)
 
 
 _DESCRIPTION = anywhere(
@@ -87,27 +87,27 @@ _PRINCIPLE = re.compile(
 
 def is_scope(sentence: str) -> bool:
     """…适用本办法; not 适用对应的从轻处罚情形."""
-    return _SCOPE.found_in(sentence)
+    return bool(_SCOPE.search(sentence))
 
 
 def is_commencement(sentence: str) -> bool:
     """本办法自2024年3月1日起施行; not 自2018年6月1日起新上岗的人员应当具备高中文化程度."""
-    return _COMMENCEMENT.found_in(sentence) and not re.search(r"请|应当|必须|不得|(?<!需)要(?!求)", sentence)
+    return bool(_COMMENCEMENT.search(sentence)) and not re.search(r"请|应当|必须|不得|(?<!需)要(?!求)", sentence)
 
 
 def is_statement(sentence: str) -> bool:
     """现印发给你们, 同意设立高新区; not 请认真贯彻执行 (the clause after it is read on its own)."""
-    return _STATEMENT.found_in(sentence)
+    return bool(_STATEMENT.search(sentence))
 
 
 def is_contact(sentence: str) -> bool:
     """联系人：…；not 请各地明确一名联系人."""
-    return _CONTACT.found_in(sentence)
+    return bool(_CONTACT.search(sentence))
 
 
 def is_contents_line(sentence: str) -> bool:
     """附件：1. 检查表; not 附件信息发生变化时，应当及时更新."""
-    return _CONTENTS_LINE.found_in(sentence)
+    return bool(_CONTENTS_LINE.search(sentence))
 
 
 def is_background(sentence: str) -> bool:
@@ -117,9 +117,9 @@ def is_background(sentence: str) -> bool:
     """
     if "《" in sentence and _QUOTES.match(sentence):
         return True
-    if _REPORTS.found_in(sentence):
-        return not _ORDERS.found_in(sentence)
-    return _FACT.found_in(sentence) and not re.search(r"(?<![主重需必首])要(?!求)|应当|必须|不得", sentence)
+    if _REPORTS.search(sentence):
+        return not _ORDERS.search(sentence)
+    return bool(_FACT.search(sentence)) and not re.search(r"(?<![主重需必首])要(?!求)|应当|必须|不得", sentence)
 
 
 _REPLACED = re.compile(

@@ -6,7 +6,6 @@ a few known signs: the first kind is tried once, the second only where one of th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 _SIGN_OR_CLASS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _LOOKS_BACK = re.compile(r"\(\?<[!=][^()]*\)")
@@ -16,34 +15,20 @@ _OPENING = re.compile(rf"(?:\(\?:{_WORDS}\)\?|\(\?:\|*\))*(?:[\u4e00-\u9fff]|\(\
 _OPENING_SIGN = re.compile(r"(?:\A|[|:?])([\u4e00-\u9fff])")
 
 
-@dataclass(frozen=True, slots=True)
-class Anywhere:
-    """What stands at the ``head`` of a text (None: nothing is looked for there) or ``within`` it."""
-
-    head: re.Pattern[str] | None
-    within: tuple[re.Pattern[str], ...]
-
-    def found_in(self, text: str) -> bool:
-        """Does one of the alternatives stand in ``text``?"""
-        if self.head and self.head.match(text):
-            return True
-        return any(pattern.search(text) for pattern in self.within)
-
-
-def anywhere(pattern: str) -> Anywhere:
-    """``pattern`` compiled: finds something in a text where ``re.compile(pattern)`` does.
+def anywhere(pattern: str) -> re.Pattern[str]:
+    """``pattern`` compiled: finds something in a text where ``re.compile(pattern)`` does, not always at the same place.
 
     >>> rule = anywhere("^附件|适用本")
-    >>> [rule.found_in(words) for words in ("附件一", "见附件", "不适用本办法")]
+    >>> [rule.search(words) is not None for words in ("附件一", "见附件", "不适用本办法")]
     [True, False, True]
     """
     every = list(alternatives(pattern))
     head = "|".join(each[1:] for each in every if each.startswith("^"))
-    within = [each for each in every if not each.startswith("^")]
-    told = [each for each in within if opening_signs(each)]
-    others = "|".join(each for each in within if each not in told)
-    patterns = [*([gated("|".join(told))] if told else []), *([re.compile(others)] if others else [])]
-    return Anywhere(re.compile(head) if head else None, tuple(patterns))
+    told = "|".join(each for each in every if not each.startswith("^") and opening_signs(each))
+    others = [each for each in every if not each.startswith("^") and not opening_signs(each)]
+    first = [rf"\A(?:{head})"] if head else []
+    second = [gated(told).pattern] if told else []
+    return re.compile("|".join((*first, *second, *others)))
 
 
 def gated(pattern: str) -> re.Pattern[str]:

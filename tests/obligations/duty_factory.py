@@ -2,14 +2,13 @@
 
 from pipeline.mentions.times import TimeContext
 from pipeline.obligations import find_duties
-from pipeline.obligations.clauses import read_sentence
+from pipeline.obligations.clauses import Sentence
 from pipeline.obligations.language import lexemes
 from pipeline.obligations.masking import mask
 from pipeline.obligations.parties import Party, party_at
 from pipeline.obligations.passages import Passage, passages
 from pipeline.obligations.subjects import Subject
 from pipeline.obligations.units import Unit, units
-from pipeline.obligations.values import Sentence
 from pipeline.records import Line, Lines, Notice, Obligation, Span
 from pipeline.structure import Structure, parse
 
@@ -18,7 +17,7 @@ MEASURES = "某省水库管理办法\n\n"
 
 
 def sentence(words: str) -> Sentence:
-    return read_sentence(words, Span(0, len(words)), TimeContext(2024, 3))
+    return Sentence(words, Span(0, len(words)), TimeContext(2024, 3))
 
 
 def parts(words: str) -> list[str]:

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from models import lexicons
 from pipeline.mentions.times import TimeContext
 from pipeline.obligations import fields
-from pipeline.obligations.clauses import read_sentence
+from pipeline.obligations.clauses import Sentence
 from pipeline.obligations.fields.wording import Wording
-from pipeline.obligations.values import Part, Sentence
+from pipeline.obligations.values import Part
 from pipeline.records import InvalidData, Span
 
 
 def read(text: str) -> Sentence:
-    return read_sentence(text, Span(0, len(text)), TimeContext(2024, 3))
+    return Sentence(text, Span(0, len(text)), TimeContext(2024, 3))
 
 
 CONDITIONS = [

@@ -44,6 +44,7 @@ _FOLLOWS = re.compile(r"(?:按照?|参照|依照|依据|执行)[^，]{2,40}执�
 _SENT = re.compile(
     r"[^，。的]{0,20}(?:计划|报告|总结|方案|名单|清单|材料|情况|台账|信息|报表|结果)(?:应|要|须|及时|按时|一并|统一|分别|同时|逐级)*(?:报送?|抄送|抄报|上报|提交|移交)(?!告|表|名|道|酬|制度|情况|工作)[^，。]{2,24}"
 )
+_DONE = re.compile(r"(?<![为除])了(?![解结却断如不事])(?!吗)|^(?!.*[将把])[^，。]{2,24}(?:办公室|机构|指挥部|秘书处|专班)设在[^，。]{2,16}$")
 _MEANS = re.compile(r"通过[^，]*(?:方式|形式|手段|途径|渠道|办法|等措施)\Z")
 
 
@@ -58,8 +59,10 @@ def part_of(view: View, named: Named, cue: Cue | None, case: Span | None) -> Par
 
 
 def _states(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
-    """现印发给你们; not 请认真贯彻执行."""
-    return named is None and cue is None and is_statement(view.body)
+    """现印发给你们, 各成员单位起草了若干方案, 办公室设在省教育厅; not 请认真贯彻执行, nor 了解情况."""
+    if cue is not None:
+        return False
+    return (named is None and is_statement(view.body)) or bool(_DONE.search(view.body))
 
 
 def _only_counts(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001

@@ -211,8 +211,8 @@ class World:
                 return same
         if aim.title:
             fits = [each for each in self.titled.get(aim.title, []) if each not in own and self._fit(each, aim, on)]
-            if len(fits) == 1 or (fits and len({self.number(each) for each in fits}) == 1):
-                return fits
+            if len({(self.number(each), self.current[each][0].issuers) for each in fits}) == 1:
+                return fits  # one, or versions of one text: the same makers, no two numbers
             if fits:
                 return []
         return [f"stub:{aim.number}" if aim.number else f"stub:《{aim.title}》"]

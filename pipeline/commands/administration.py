@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.options import AsJson, Db, store_at
+from pipeline.commands.options import AsJson, Db, store_at
 from pipeline.records import BadRequest
 from pipeline.terminal import give_json, tell
 

@@ -1,42 +1,95 @@
-"""Zips of notices: each file in them is taken by itself, and nothing of a zip that is harmful."""
+"""Zips of notices: each file in them is taken by itself, and nothing of a zip that is harmful.
 
-from collections.abc import Iterator
+A zip is opened and unpacked in a child process with limits, into a folder of its own under names of our own; what reads its files
+sees their bytes and their names in the zip, and never a path that the zip has chosen.
+"""
 
-from pipeline.formats import Told, refusals, sniff, unpack
-from pipeline.records import ZhizeError
-from pipeline.store import Ingested, Store
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, TypeVar
+
+from pipeline.formats import Told, limits, refusals, sniff, unpack
+from pipeline.records import UnreadableFile, ZhizeError
+from pipeline.store import Ingested, Store, isolated
+
+T = TypeVar("T")
+#: Unpacking the most that a zip may hold takes seconds.
+LIMITS = isolated.Limits(seconds=120, memory=3 * 2**30, longest=120, written=2 * limits.MAX_MEMBER)
 
 
-def members(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+class _Entry(NamedTuple):
+    """A file in a zip: its name there, and whether it is a zip again."""
+
+    name: str
+    is_zip: bool
+
+
+def members(data: bytes, name: str) -> Iterator[tuple[str, bytes | UnreadableFile]]:
     """The files that some bytes are, as (name, bytes): those inside a zip, each named ``archive.zip/member``, else themselves.
 
-    UnreadableFile for a zip that is damaged, encrypted, empty or harmful, before any of its files is given.
+    A zip inside a zip is given as the refusal that it is: what is in it may be without end. UnreadableFile for a zip that is
+    damaged, encrypted, empty or harmful, before any of its files is given.
     """
-    if is_zip(data, name):
-        yield from ((f"{name}/{inner}", content) for inner, content in unpack(data, name))
-    else:
+    if not data.startswith(b"PK"):
         yield name, data
+        return
+    with TemporaryDirectory(prefix="zhize-", ignore_cleanup_errors=True) as folder:
+        entries = isolated.run(_unpacked, (data, name, folder), name, LIMITS)
+        if entries is None:
+            yield name, data
+            return
+        for at, entry in enumerate(entries):
+            inner = f"{name}/{entry.name}"
+            yield inner, refusals.nested(inner) if entry.is_zip else _place(folder, at).read_bytes()
 
 
-def is_zip(data: bytes, name: str) -> bool:
-    """Are some bytes a zip of files, and neither a Word nor an OFD file, which are zips too?"""
-    return data.startswith(b"PK") and sniff.media_type(data, name) == sniff.ZIP
+def each_file(data: bytes, name: str, work: Callable[[bytes, str], T]) -> Iterator[tuple[str, T | ZhizeError]]:
+    """Do some work with the file that some bytes are, or with every file in a zip: each name with what the work gave, or with why
+    the file was refused.
 
-
-def refuse_nested(data: bytes, name: str) -> None:
-    """UnreadableFile for a zip inside a zip (``archive.zip/inner.zip``): what is in it may be without end."""
-    if "/" in name and is_zip(data, name):
-        raise refusals.nested(name)
-
-
-def take(store: Store, data: bytes, name: str, told: Told | None = None) -> Iterator[tuple[str, Ingested | ZhizeError]]:
-    """Take in the file that some bytes are, or every file in a zip: each name with what it did, or why it was refused.
-
-    UnreadableFile for a zip that is refused as a whole, nothing of it taken.
+    UnreadableFile for a zip that is refused as a whole, nothing of it given to the work.
     """
     for inner, content in members(data, name):
         try:
-            refuse_nested(content, inner)
-            yield inner, store.ingest(content, inner, told)
+            yield inner, content if isinstance(content, UnreadableFile) else work(content, inner)
         except ZhizeError as error:
             yield inner, error
+
+
+def take(store: Store, data: bytes, name: str, told: Told | None = None) -> Iterator[tuple[str, Ingested | ZhizeError]]:
+    """Take in the file that some bytes are, or every file in a zip, as :func:`each_file` does."""
+    return each_file(data, name, partial(store.ingest, told=told))
+
+
+def nothing_taken(name: str, failures: list[tuple[str, ZhizeError]]) -> ZhizeError:
+    """The refusal of a file of which nothing could be read: its own, or for a zip that of the first file in it."""
+    inner, error = failures[0]
+    return error if inner == name else UnreadableFile(f"{name}：压缩包里没有能读的公文", f"{error}")
+
+
+def _unpacked(data: bytes, name: str, folder: str) -> list[_Entry] | None:
+    """Unpack a zip into a folder, its files numbered. None for what is no zip of files (Word and OFD files are zips too).
+
+    This is what the child process does.
+    """
+    if not _is_zip(data, name):
+        return None
+    entries = []
+    for at, (inner, content) in enumerate(unpack(data, name)):
+        _place(folder, at).write_bytes(content)
+        entries.append(_Entry(inner, content.startswith(b"PK") and _is_zip(content, inner)))
+    return entries
+
+
+def _is_zip(data: bytes, name: str) -> bool:
+    """Is it a zip of files? What is refused by its type or damaged is for its own reader to refuse."""
+    try:
+        return sniff.media_type(data, name) == sniff.ZIP
+    except UnreadableFile:
+        return False
+
+
+def _place(folder: str, at: int) -> Path:
+    return Path(folder, str(at))

@@ -14,7 +14,7 @@ from api.held import Held
 from api.uploads import Upload, received
 from pipeline import packed
 from pipeline.forms import Json, taken
-from pipeline.records import UnreadableFile, ZhizeError
+from pipeline.records import ZhizeError
 from pipeline.store import Ingested, Store
 
 router = APIRouter(prefix="/notices", tags=["公文"])
@@ -42,14 +42,8 @@ def _take(store: Store, upload: Upload) -> tuple[list[tuple[str, Ingested]], lis
     failures = [(name, outcome) for name, outcome in outcomes if isinstance(outcome, ZhizeError)]
     taken_in = [(name, outcome) for name, outcome in outcomes if not isinstance(outcome, ZhizeError)]
     if not taken_in:
-        raise _refused(upload, failures)
+        raise packed.nothing_taken(upload.name, failures)
     return taken_in, failures
-
-
-def _refused(upload: Upload, failures: list[tuple[str, ZhizeError]]) -> ZhizeError:
-    """The refusal of an upload of which nothing could be read."""
-    name, error = failures[0]
-    return error if name == upload.name else UnreadableFile(f"{upload.name}：压缩包里没有能读的公文", f"{error}")
 
 
 def _body(upload: Upload, taken_in: list[tuple[str, Ingested]], failures: list[tuple[str, ZhizeError]]) -> Json:

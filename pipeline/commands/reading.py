@@ -45,12 +45,7 @@ def _readings(files: list[Path]) -> "Iterator[tuple[str, Reading | ZhizeError]]"
     for file in files:
         name = intake.printable(file.name)
         try:
-            for inner, data in packed.members(intake.load(file), name):
-                try:
-                    packed.refuse_nested(data, inner)
-                    yield inner, isolated.read(data, inner)
-                except ZhizeError as error:
-                    yield inner, error
+            yield from packed.each_file(intake.load(file), name, isolated.read)
         except ZhizeError as error:
             yield name, error
 

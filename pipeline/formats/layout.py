@@ -10,7 +10,6 @@ from statistics import median
 from typing import NamedTuple
 
 from pipeline.formats.columns import in_columns
-from pipeline.formats.lookalikes import repaired
 
 Box = tuple[float, float, float, float]
 
@@ -151,7 +150,7 @@ def _row(glyphs: Sequence[Glyph]) -> Row:
         if glyph.x0 - before.x1 > _LATIN_BLANK * glyph.size:
             pieces.append(_blank(before, glyph))
         pieces.append(glyph.text)
-    return Row(repaired("".join(pieces).strip()), _box(glyphs), round(_size(glyphs), 1))
+    return Row("".join(pieces).strip(), _box(glyphs), round(_size(glyphs), 1))
 
 
 def _blank(before: Glyph, glyph: Glyph) -> str:

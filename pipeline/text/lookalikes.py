@@ -16,19 +16,28 @@ _PAIRS = (
     "識识論论議议調调試试驗验測测範范圍围優优開开閉闭類类網网絡络訊讯書书長长東东廣广雙双邊边達达復复臺台灣湾陝陕寧宁貴贵慶庆"
     "龍龙遼辽蘇苏萬万億亿頭头龐庞歲岁軍军團团黨党鄉乡鎮镇銀银煉炼鋼钢鐵铁鑽钻洩泄閥阀煙烟塵尘壓压縮缩倉仓儲储庫库鍋锅爐炉採采"
     "樣样觀观陽阳陰阴權权圖图紙纸冊册頁页並并協协維维穩稳勞劳動动僱雇傭佣檔档細细廢废棄弃終终結结續续補补償偿貸贷稅税財财額额"
-    "幣币"
+    "幣币爲为黃黄戶户"
 )
 _TRADITIONAL = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _BRACKETS = dict(zip("﹙﹚﹝﹞", "（）〔〕", strict=True))
 #: Radicals and compatibility ideographs: some PDFs name the sign 人 by its radical ⼈, which looks the same.
 _RADICALS = "\u2e80-\u2fd5\uf900-\ufaff"
-_SIGNS = re.compile(f"[{_RADICALS}{''.join(_BRACKETS)}{''.join(_TRADITIONAL)}]")
-_MEANT = _TRADITIONAL | _BRACKETS
+#: What some Chinese fonts of older typesetting call 《》 in their map to Unicode, and keyboards without them have.
+_GUILLEMETS = dict(zip("«»", "《》", strict=True))
+_SIGNS = re.compile(f"[{_RADICALS}{''.join(_BRACKETS)}{''.join(_GUILLEMETS)}{''.join(_TRADITIONAL)}]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_MEANT = _TRADITIONAL | _BRACKETS | _GUILLEMETS
 
 
 def meant(text: str) -> str:
-    """The text with the signs that are meant, of the same length: ``监管部門`` gives ``监管部门``, ``⼈员`` ``人员``."""
-    return _SIGNS.sub(lambda match: _sign(match[0]), text) if _SIGNS.search(text) else text
+    """The text with the signs that are meant, of the same length: ``监管部門`` gives ``监管部门``, ``⼈员`` ``人员``.
+
+    ``«某办法»`` gives ``《某办法》``; ``«Règlement»``, without a Chinese sign, stays.
+    """
+    first = _SIGNS.search(text)
+    if first is None or (first[0] in _GUILLEMETS and not _CHINESE.search(text)):
+        return text
+    return _SIGNS.sub(lambda match: _sign(match[0]), text)
 
 
 def _sign(sign: str) -> str:

@@ -83,6 +83,21 @@ def test_names_in_any_encoding(name: str) -> None:
     assert [inner for inner, _ in packed.members(zipped((name, b"1")), "a.zip")] == [f"a.zip/{name}"]
 
 
+def test_a_zip_is_opened_in_a_child_process_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = zipped(("甲.txt", "甲"), ("乙.txt", "乙"), ("丙.zip", zipped(("丁.txt", "x"))))
+    word = zipped(("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<x/>"))
+
+    def opened(*_: object, **__: object) -> None:
+        raise AssertionError("a zip was opened in the parent")
+
+    monkeypatch.setattr(zipfile, "ZipFile", opened)
+    found = dict(packed.members(made, "a.zip"))
+    assert list(found) == ["a.zip/甲.txt", "a.zip/乙.txt", "a.zip/丙.zip"]
+    assert found["a.zip/乙.txt"] == "乙".encode()
+    assert isinstance(found["a.zip/丙.zip"], UnreadableFile)
+    assert list(packed.members(word, "b.zip")) == [("b.zip", word)]
+
+
 def link() -> zipfile.ZipInfo:
     made = zipfile.ZipInfo("链接.txt")
     made.external_attr = (stat.S_IFLNK | 0o777) << 16

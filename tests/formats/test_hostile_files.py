@@ -6,8 +6,8 @@ import pytest
 from hostile import READ, REFUSED
 
 from pipeline.intake import ingest
-from pipeline.packed import members, refuse_nested
-from pipeline.records import Reading, UnreadableFile
+from pipeline.packed import each_file
+from pipeline.records import Reading, UnreadableFile, ZhizeError
 from pipeline.store import Counts, isolated, open_store
 from pipeline.store.isolated import Limits
 
@@ -18,9 +18,10 @@ ODD = {code for _, _, code in READ.values() if code}
 def read(data: bytes, name: str) -> list[Reading]:
     """What a file, or every file of a zip, is read into: each in a child with limits, as every command does it."""
     found = []
-    for inner, content in members(data, name):
-        refuse_nested(content, inner)
-        found.append(isolated.read(content, inner, LIMITS))
+    for _, outcome in each_file(data, name, lambda content, inner: isolated.read(content, inner, LIMITS)):
+        if isinstance(outcome, ZhizeError):
+            raise outcome
+        found.append(outcome)
     return found
 
 

@@ -143,10 +143,13 @@ def test_a_page_without_words_and_a_sign_without_a_name_are_problems() -> None:
     assert [(one.code, one.page) for one in lines.problems] == [("empty-page", 2), ("blank-page", 3)]
 
 
-def test_marks_of_quotation_that_a_font_misnames() -> None:
-    assert paragraphs(written([shown("根据«某办法»第三条，各矿应当每月检查。", 80, 700)])) == [
-        "根据《某办法》第三条，各矿应当每月检查。"
-    ]
+def test_marks_of_quotation_that_a_font_misnames_are_read_as_meant_and_shown_as_they_are() -> None:
+    text = "根据«某办法»第三条，各矿应当每月检查。"
+    data = written([shown(text, 80, 700)])
+    assert paragraphs(data) == [text]
+    reading = read(data, "a.pdf")
+    assert [duty.evidence.quote for duty in reading.obligations] == [text.rstrip("。")]
+    assert [duty.legal_basis for duty in reading.obligations] == [("某办法",)]
 
 
 def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:

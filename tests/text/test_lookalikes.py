@@ -20,6 +20,7 @@ WRITTEN = {
     "traditional signs": {"部门": "部門", "县": "縣", "应": "應"},
     "radicals": {"人": "⼈", "月": "⽉", "行": "⾏", "一、": "⼀、"},
     "compatibility ideographs": {"不": "\uf967"},
+    "marks of another language": {"《": "«", "》": "»"},
     "small brackets": {"（": "﹙", "）": "﹚"},
     "other brackets around a year": {"〔": "﹝", "〕": "﹞"},
     "full-width digits": {digit: digit.translate(WIDE) for digit in "0123456789"},

@@ -1,5 +1,6 @@
 """The recogniser: a picture into pieces of text, each with its corners and how sure it is."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
@@ -22,11 +23,15 @@ _NARROWEST, _LONGEST = 12, 40
 
 
 class Piece(NamedTuple):
-    """A stretch of text on one line: its corners from the upper left clockwise, in pixels, and the confidence in [0, 1]."""
+    """A stretch of text on one line: its corners from the upper left clockwise, in pixels, and the confidence in [0, 1].
+
+    ``middles`` are those of its signs, blanks left out; empty where they are not known.
+    """
 
     text: str
     corners: tuple[Corner, Corner, Corner, Corner]
     confidence: float
+    middles: tuple[Corner, ...] = ()
 
 
 def recognise(pixels: Pixels) -> list[Piece]:
@@ -37,11 +42,20 @@ def recognise(pixels: Pixels) -> list[Piece]:
     found = _engine()(pixels)
     if found.boxes is None or found.txts is None:
         return []
+    words = found.word_results if len(found.word_results) == len(found.txts) else [()] * len(found.txts)
     return [
-        Piece(text, tuple((float(x), float(y)) for x, y in corners), float(score))  # type: ignore[arg-type]
-        for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+        Piece(text, tuple((float(x), float(y)) for x, y in corners), float(score), _middles(text, signs))  # type: ignore[arg-type]
+        for corners, text, score, signs in zip(found.boxes, found.txts, found.scores, words, strict=True)
         if text.strip()
     ]
+
+
+def _middles(text: str, signs: Sequence[tuple[str, float, Any]]) -> tuple[Corner, ...]:
+    """The middles of a text's signs, where there is one for each."""
+    if "".join(sign for sign, _, _ in signs) != "".join(text.split()):
+        return ()
+    boxes = [np.asarray(corners, float).mean(axis=0) for _, _, corners in signs]
+    return tuple((float(x), float(y)) for x, y in boxes)
 
 
 def demand(name: str) -> None:
@@ -60,6 +74,8 @@ def _engine() -> Any:  # noqa: ANN401
         "Global.use_cls": False,
         "Global.text_score": 0.0,
         "Global.max_side_len": _LONGEST_SIDE,
+        "Global.return_word_box": True,
+        "Global.return_single_char_box": True,
         # a page a thread: measured cheaper than several threads on one page, and a line by itself cheaper than padded in a batch
         "EngineConfig.onnxruntime.intra_op_num_threads": 1,
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,

@@ -9,12 +9,11 @@ import numpy as np
 
 from pipeline.formats.grids import Grid, grids_of, rows_with_tables
 from pipeline.formats.layout import Box, Glyph, Row
-from pipeline.formats.lookalikes import as_in_use
-from pipeline.formats.ocr.brackets import as_wide, signs
 from pipeline.formats.ocr.engine import Piece, Pixels, recognise
 from pipeline.formats.ocr.gaps import unread
 from pipeline.formats.ocr.rulings import ruled
 from pipeline.formats.ocr.seals import without_seals
+from pipeline.formats.ocr.signs import as_printed, width
 from pipeline.formats.pages import PageRead
 from pipeline.records import Line, Problem, Severity
 
@@ -137,13 +136,13 @@ def _tilt(pieces: Sequence[Piece]) -> float:
 
 def _rows(pieces: Sequence[Piece], grids: Sequence[Grid], picture: Picture, tilt: float) -> list[Row]:
     texts = [piece for piece in pieces if piece.confidence >= NO_TEXT or len(piece.text) > _FEW]
-    return rows_with_tables(_glyphs(texts, picture.dots, tilt), grids, picture.width)
+    return rows_with_tables(_glyphs(texts, picture, tilt), grids, picture.width)
 
 
-def _glyphs(pieces: Sequence[Piece], dots: float, tilt: float) -> list[Glyph]:
+def _glyphs(pieces: Sequence[Piece], picture: Picture, tilt: float) -> list[Glyph]:
     """The pieces on a page without tilt, in points."""
-    frames = [_level(piece, dots, tilt) for piece in pieces]
-    texts = as_wide(as_in_use([piece.text.strip() for piece in pieces]), [box[2] - box[0] for box in frames])
+    frames = [_level(piece, picture.dots, tilt) for piece in pieces]
+    texts = [text.strip() for text in as_printed(pieces, picture.pixels)]
     made = []
     for text, box, size in zip(texts, frames, _sizes(texts, frames), strict=True):
         middle = (box[1] + box[3]) / 2
@@ -171,7 +170,7 @@ def _sizes(texts: Sequence[str], frames: Sequence[Box]) -> list[float]:
 
     Of a short line the frame's margins are taken off, and one near the size of the page's long lines has that size.
     """
-    counts = [signs(text) for text in texts]
+    counts = [width(text) for text in texts]
     widths = [box[2] - box[0] for box in frames]
     long = [width / count for width, count in zip(widths, counts, strict=True) if count >= _ENOUGH_SIGNS]
     usual = median(long) if long else _OF_FRAME * median(box[3] - box[1] for box in frames) if frames else 0.0

@@ -18,7 +18,7 @@ from pipeline.graph.events import REVISED, Event, EventKind, Held
 from pipeline.graph.force import Life, fold
 from pipeline.graph.index import Aim, FactIndex
 from pipeline.graph.keys import STUB, same_issuer, stub_name, target_keys
-from pipeline.graph.resolve import Resolution, resolve
+from pipeline.graph.resolve import Resolution, names_a_text, resolve
 from pipeline.records import Address, DocumentRef
 
 SHORTEST_NAMING = 8
@@ -135,10 +135,10 @@ class Lives:
 
     def _effects(self, notice: str, region: str | None, aimed: tuple[Event, ...], horizon: date | None) -> Iterator[Event]:
         for event in _until(aimed, horizon):
-            if notice in self.hits(event).hit and self.authorised(event, region) and not self._void(event):
+            if notice in self.hits(event).hit and self.authorised(event, region) and not self.void(event):
                 yield event
 
-    def _void(self, event: Event) -> bool:
+    def void(self, event: Event) -> bool:
         """Was the source repealed before the event's day? Asks only about earlier days, so it comes to an end."""
         if event.on is None or event.on == date.min:
             return False
@@ -185,7 +185,7 @@ def _aim(texts: tuple[Held, ...]) -> Aim:
     return Aim(
         frozenset(text.id for text in texts),
         frozenset(key.number for key in keys if key.number),
-        frozenset(key.title.bare for key in keys if key.title),
+        frozenset(key.title.bare for key in keys if key.title and names_a_text(key.title.bare)),
     )
 
 

@@ -104,7 +104,7 @@ def _by_title(
 ) -> Resolution | None:
     """The sole document with the title that the name can mean (:func:`_can_mean`), or all versions of one text."""
     title = target_keys(target).title
-    if title is None or (len(title.bare) < _SHORTEST_TITLE and not _STATUTE.search(title.bare)):
+    if title is None or not names_a_text(title.bare):
         return None
     candidates = [held for held in index.by_title(title.bare, known_at) if held.id not in own]
     candidates = [held for held in candidates if _can_mean(target, on, held, index, known_at)]
@@ -113,6 +113,11 @@ def _by_title(
     if len(candidates) == 1 or _versions(candidates, index, known_at):
         return Resolution(tuple(held.id for held in candidates))
     return Resolution((), tuple(held.id for held in candidates), f"名为《{target.title}》的文件不止一份")
+
+
+def names_a_text(bare: str) -> bool:
+    """Can a bare title by itself mean one text? 会计法 and 煤矿安全规程 can, 实施方案 cannot: it is looked up by number only."""
+    return len(bare) >= _SHORTEST_TITLE or _STATUTE.search(bare) is not None
 
 
 def _can_mean(target: DocumentRef, on: date | None, held: Held, index: FactIndex, known_at: datetime | None) -> bool:

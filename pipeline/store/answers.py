@@ -22,7 +22,7 @@ def status(connection: Connection, name: str, as_of: date, at: datetime | None, 
     """Status of a held notice, or of one known by name only, with its reasons. Looks up what concerns it and nothing else."""
     subject, id = _subject(connection, name, at)
     answer = Lives(SqlFacts(connection), at).status(Address(id, provision), as_of)
-    reasons = whys(connection, answer.why)
+    reasons = whys(connection, answer.why, at)
     if subject.id is None and not _cited(connection, relations.c.number_key == target_keys(stub_name(id)).number, at):
         reasons = (
             reasons
@@ -32,10 +32,10 @@ def status(connection: Connection, name: str, as_of: date, at: datetime | None, 
     return StatusAnswer(subject, as_of, answer.status.value, answer.since, answer.end, reasons)
 
 
-def whys(connection: Connection, reasons: Iterable[Reason]) -> tuple[Why, ...]:
-    """The reasons of the calculus with the documents they come from."""
+def whys(connection: Connection, reasons: Iterable[Reason], at: datetime | None) -> tuple[Why, ...]:
+    """The reasons of the calculus with the documents they come from, named as known at the moment."""
     reasons = tuple(reasons)
-    names = refs(connection, (reason.notice for reason in reasons))
+    names = refs(connection, (reason.notice for reason in reasons), at)
     return tuple(
         Why(reason.relation, names.get(reason.notice) or _unheld(reason), reason.date, reason.quote or None, reason.sentence)
         for reason in reasons
@@ -57,7 +57,7 @@ def _subject(connection: Connection, name: str, at: datetime | None) -> tuple[No
         if stub is None or id is None:
             raise
         return NoticeRef(None, stub.number, stub.title), id
-    return refs(connection, [found.id])[found.id], found.id
+    return refs(connection, [found.id], at)[found.id], found.id
 
 
 def _stub(connection: Connection, name: str, at: datetime | None) -> DocumentRef | None:
@@ -88,10 +88,10 @@ def _cited(connection: Connection, condition: ColumnElement[bool], at: datetime 
 def list_relations(connection: Connection, name: str, at: datetime | None) -> tuple[RelationItem, ...]:
     """What a notice says of others, in reading order; then what others say of it, in order of recording."""
     found = find(connection, name, at)
-    own = refs(connection, [found.id])[found.id]
+    own = refs(connection, [found.id], at)[found.id]
     out = _relations(connection, relations.c.notice == found.id, at)
     incoming = _relations(connection, _aims_at(connection, found.id, at) & (relations.c.notice != found.id), at)
-    names = refs(connection, (relation.source.notice for relation in incoming))
+    names = refs(connection, (relation.source.notice for relation in incoming), at)
     return (
         *(RelationItem("out", relation, own, _target(connection, relation, at)) for relation in out),
         *(RelationItem("in", relation, names[relation.source.notice], own) for relation in incoming),
@@ -126,11 +126,11 @@ def _target(connection: Connection, relation: Relation, at: datetime | None) -> 
     """The target as held, if one notice can be meant, else as the relation names it."""
     target = relation.target
     if isinstance(target, Address):
-        return refs(connection, [target.notice]).get(target.notice, NoticeRef(None, None, None))
+        return refs(connection, [target.notice], at).get(target.notice, NoticeRef(None, None, None))
     if not isinstance(target, DocumentRef):
         return NoticeRef(None, None, None)
     held = tuple(_held_under(connection, target, at))
-    return refs(connection, held)[held[0]] if len(held) == 1 else NoticeRef(None, target.number, target.title)
+    return refs(connection, held, at)[held[0]] if len(held) == 1 else NoticeRef(None, target.number, target.title)
 
 
 def _held_under(connection: Connection, name: DocumentRef, at: datetime | None) -> Iterator[str]:

@@ -92,7 +92,7 @@ def conditions(connection: Connection, where: ObligationQuery) -> Iterator[Colum
 def items_of(connection: Connection, rows: Sequence[Row[Any]], at: datetime | None) -> tuple[ObligationItem, ...]:
     """The duties of rows of :func:`standing`, in their order, as people corrected them."""
     duties = [OBLIGATION.load(row.record) for row in rows]
-    names = refs(connection, (duty.notice for duty in duties))
+    names = refs(connection, (duty.notice for duty in duties), at)
     said = reviewed(connection, (duty.id for duty in duties), at)
     return tuple(
         _item(*overlaid(duty, said.get(duty.id)), row, names[duty.notice]) for duty, row in zip(duties, rows, strict=True)

@@ -3,7 +3,7 @@
 The statements are built once: the calculus asks hundreds of small questions, and building one costs more than answering it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -13,6 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Sel
 
 from pipeline.graph.events import Event, Held
 from pipeline.graph.index import Aim
+from pipeline.store.batches import batches
 from pipeline.store.codec import EVENT, HELD
 from pipeline.store.schema import Moment, events, notices, readings
 
@@ -41,10 +42,14 @@ def counts(table: FromClause, notice: ColumnElement[str], at: When) -> ColumnEle
 
 
 class SqlFacts:
-    """A :class:`pipeline.graph.index.FactIndex` on one connection; every look-up costs what it returns."""
+    """A :class:`pipeline.graph.index.FactIndex` on one connection; every look-up costs what it returns.
+
+    For one question or one renewal: what was looked up once is kept, so readings must not come or go meanwhile.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._kept: dict[tuple[str, str, datetime | None], tuple[Held, ...]] = {}
 
     def held(self, notice: str, known_at: datetime | None) -> Held | None:
         """The current copy of a notice."""
@@ -68,12 +73,23 @@ class SqlFacts:
         found = (event for column, values in names.items() if values for event in self._events(column, sorted(values), known_at))
         return tuple(dict.fromkeys(found))
 
+    def acts_of(self, sources: Iterable[str], known_at: datetime | None) -> tuple[Event, ...]:
+        """What these notices do to others, each once."""
+        found = (event for part in batches(sources) for event in self._events("notice", part, known_at))
+        return tuple(dict.fromkeys(found))
+
     def _events(self, column: str, values: list[str], at: datetime | None) -> Iterator[Event]:
         for row in self._connection.execute(_event_query(column, at is not None), {"values": values, "at": at}):
             yield _dated_event(EVENT.load(row.record), row.known_from, row.known_until)
 
     def _held(self, column: str, value: str, at: datetime | None) -> tuple[Held, ...]:
         """The notices, each in the copy that counts; of two in one file the first."""
+        asked = column, value, at
+        if asked not in self._kept:
+            self._kept[asked] = self._look_up(column, value, at)
+        return self._kept[asked]
+
+    def _look_up(self, column: str, value: str, at: datetime | None) -> tuple[Held, ...]:
         copies: dict[str, Held] = {}
         for row in self._connection.execute(_held_query(column, at is not None), {"value": value, "at": at}):
             if row.id not in copies:

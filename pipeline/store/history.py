@@ -24,14 +24,14 @@ def list_changes(connection: Connection, where: ChangeQuery) -> tuple[Change, ..
     if where.since > where.until:
         raise BadRequest(f"起始日期 {where.since} 晚于截止日期 {where.until}")
     rows = connection.execute(_turns(where)).all()
-    names = refs(connection, (row.notice for row in rows))
+    names = refs(connection, (row.notice for row in rows), where.known_at)
     calculus = Lives(SqlFacts(connection), where.known_at)
     found = []
     for row in rows:
         number = _duties(connection, row, where)
         if number or not where.role:
             reasons = calculus.status(Address(row.notice, row.provision or None), row.begins).why
-            why = whys(connection, reasons)
+            why = whys(connection, reasons, where.known_at)
             found.append(
                 Change(row.begins, names[row.notice], row.provision or None, row.before, row.status, why, number, row.known_from)
             )

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, select
 
 from pipeline.graph.keys import number_key, title_key
 from pipeline.records import Ambiguous, NotFound
 from pipeline.store.batches import batches
-from pipeline.store.facts import counts
+from pipeline.store.facts import counts, known
 from pipeline.store.schema import notices, readings
 from pipeline.store.values import NoticeRef
 from pipeline.text.document_numbers import canonical
@@ -79,16 +79,20 @@ def family(connection: Connection, notice: str, at: datetime | None) -> tuple[st
     return tuple(found)
 
 
-def refs(connection: Connection, ids: Iterable[str]) -> dict[str, NoticeRef]:
-    """Names of held notices (current or past) by id."""
+def refs(connection: Connection, ids: Iterable[str], at: datetime | None = None) -> dict[str, NoticeRef]:
+    """Names of notices by id, as the copy that counts at a moment gives them (None: now).
+
+    Of a notice that no copy known then holds, the name the last recorded copy gives: an answer may tell of what went since.
+    """
     named: dict[str, NoticeRef] = {}
     cover = notices.alias()
     for part in batches(ids):
         query = (
             select(notices.c.id, notices.c.number, notices.c.title, cover.c.number.label("via"))
+            .join(readings, readings.c.id == notices.c.reading)
             .outerjoin(cover, (cover.c.id == notices.c.cover) & (cover.c.reading == notices.c.reading))
             .where(notices.c.id.in_(part))
-            .order_by(notices.c.reading)
+            .order_by(case((known(readings, at), 1), else_=0), notices.c.reading)
         )
         named |= {row.id: NoticeRef(row.id, row.number, row.title, row.via) for row in connection.execute(query)}
     return named

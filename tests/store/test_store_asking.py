@@ -1,11 +1,13 @@
 """What can be asked of the store, on a small world of four files."""
 
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from made import Deadline, Draft, Modality, named, plain
 
-from pipeline.records import Ambiguous, BadRequest, NotFound
+from pipeline.records import Address, Ambiguous, BadRequest, NotFound
 from pipeline.store import NoticeQuery, ObligationQuery, PageRequest, Store
 
 DAY = date(2022, 1, 1)
@@ -151,3 +153,21 @@ def test_what_is_only_cited_is_known_by_name(world: Store) -> None:
     assert world.status("关于总的安排的意见", DAY).subject.number == "国发〔2018〕9号"
     with pytest.raises(NotFound):
         world.status("关于没有人提到的事情的意见", DAY)
+
+
+def test_a_document_is_named_as_it_was_known(store: Store) -> None:
+    """A file is read again and its title is another: answers about the earlier moment keep the earlier one."""
+    titles = ["关于甲事项的通知", "关于甲事项的通告"]
+    for version, title in enumerate(titles):
+        draft = Draft()
+        notice = draft.notice("晋政发〔2020〕1号", title, "2020-01-01")
+        draft.relation("repeals", notice, named("晋政发〔2019〕9号"), "2020-01-01")
+        reading = replace(draft.reading(str(version)), sha256=sha256(b"one file").hexdigest())
+        reading = replace(reading, notices=tuple(replace(each, id="one") for each in reading.notices))
+        aimed = (replace(each, source=Address("one")) for each in reading.relations)
+        store.add(replace(reading, relations=tuple(aimed)), b"one file")
+        if not version:
+            then = store.notice("one").recorded
+    by = [store.status("晋政发〔2019〕9号", date(2021, 1, 1), known_at).why[0].by for known_at in (then, None)]
+    assert [ref and ref.title for ref in by] == titles
+    assert store.status("one", date(2021, 1, 1), then).subject.title == titles[0]

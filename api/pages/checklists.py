@@ -1,7 +1,7 @@
 """A role's checklist on a day, to tick off on paper or to take along as a file."""
 
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -38,7 +38,13 @@ def checklist(
     rows = [(item, next_due(item, asked.as_of)) for item in items]
     form = Form.of(dict(request.query_params) | {"role": role})
     files = [(f"/api/v1/checklists/{quote(role, safe='')}.{ending}?{request.url.query}", word) for ending, word in FORMATS]
-    return page(TEMPLATE, **(empty(form) | {"rows": rows, "asked": asked, "files": files}))
+    keep = saving(form)
+    return page(TEMPLATE, **(empty(form) | {"rows": rows, "asked": asked, "files": files, "keep": keep}))
+
+
+def saving(form: Form) -> str:
+    """The question of the page that makes a kept list of the same role, region and sector."""
+    return urlencode({field: form.typed[field] for field in ("role", "region", "sector") if form.typed.get(field)})
 
 
 def empty(form: Form) -> dict[str, Any]:

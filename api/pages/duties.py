@@ -9,6 +9,7 @@ from pydantic import Field
 
 from api.asked import DutiesAsked
 from api.held import Held
+from api.pages.checklists import saving
 from api.pages.forms import Form, region_names, role_names, sector_names
 from api.pages.kin import kin, role_numbers
 from api.pages.rendering import PageRoute, moved, page, turns
@@ -44,6 +45,7 @@ def duties(request: Request, store: Held, asked: Annotated[DutiesShown, Query()]
             "with_role": moved(request, "role"),
             "kin": kin(form.role, role_numbers(request, store)),
             "because": _because(form.role),
+            "keep": saving(form) if form.role else "",
         },
     )
 

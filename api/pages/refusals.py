@@ -3,8 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.pages import changes, checklists, duties, graph, login, notices, setup, upload
+from api.pages import changes, checklists, duties, graph, lists, login, notices, setup, upload
 from api.pages.forms import Form
+from api.pages.posting import typed
 from api.pages.rendering import PageRoute, page
 from api.problems import Problem
 
@@ -15,6 +16,7 @@ _ROOMS = {
     "/changes": changes,
     "/graph": graph,
     "/checklists": checklists,
+    "/lists/new": lists,
     "/upload": upload,
     "/login": login,
     "/setup": setup,
@@ -32,7 +34,7 @@ def wants_page(request: Request) -> bool:
 
 def refusal(request: Request, problem: Problem) -> Response:
     """The refusal as a page with the status it has."""
-    form = Form.of(request.query_params)
+    form = Form.of(typed(request))
     if room := _ROOMS.get(request.url.path):
         return page(room.TEMPLATE, problem.status, problem.headers, **(room.empty(form) | {"problem": problem}))
     return page("refusal.html", problem.status, problem.headers, problem=problem)

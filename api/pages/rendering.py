@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from api.conditional import ConditionalRoute
 from api.listing import offsets, query
-from api.pages import words
+from api.pages import telling, words
 from pipeline.checklists import deadline, frequency
 from pipeline.store import Page, PageRequest
 from pipeline.tables import MODALITIES, STATUSES
@@ -34,12 +34,18 @@ _TEMPLATES.filters |= {
     "numbered": words.number,
     "relation": words.relation,
     "other": words.other,
+    "moment": telling.moment,
+    "period": telling.period,
+    "due": telling.due,
+    "distance": telling.distance,
+    "number": telling.number,
 }
 _TEMPLATES.globals |= {
     "STATUSES": STATUSES,
     "MODALITIES": MODALITIES,
     "FREQUENCIES": words.FREQUENCIES,
     "PLACES": words.PLACES,
+    "MARKS": telling.MARKS,
     "SCRIPTS": _SCRIPTS.is_dir(),
     "days": words.days,
 }

@@ -7,7 +7,7 @@ from pipeline.store import NoticeRef, RelationItem
 
 PLACES = (
     ("duties", "/", "职责"),
-    ("checklists", "/checklists", "清单"),
+    ("lists", "/lists", "清单"),
     ("notices", "/notices", "公文"),
     ("changes", "/changes", "变化"),
     ("graph", "/graph", "关系图"),

@@ -20,18 +20,6 @@ FIRST = """某省应急管理厅文件
 某省应急管理厅
 2024年3月1日
 """
-SECOND = """某省应急管理厅文件
-某应急发〔2025〕3号
-
-某省应急管理厅关于进一步加强桥梁巡查的通知
-
-各市应急管理局：
-一、各桥梁养护单位应当每周检查一次支座。
-二、本通知自2025年6月1日起施行，《某省应急管理厅关于加强桥梁巡查的通知》（某应急发〔2024〕7号）同时废止。
-
-某省应急管理厅
-2025年5月6日
-"""
 
 
 def _number(site: Site, role: str, day: date) -> int:
@@ -91,33 +79,6 @@ def _send(page: Page, folder: Path, name: str, words: str) -> None:
     page.get_by_label("文件").set_input_files(folder / name)
     page.get_by_role("button", name="上传并查看").click()
     page.get_by_role("button", name="收录").wait_for()
-
-
-def test_from_the_first_file_to_the_list_that_a_second_file_changes(empty: Site, opens: Opens, tmp_path: Path) -> None:
-    page = opens(empty.at("/upload"))
-    _send(page, tmp_path, "巡查.txt", FIRST)
-    assert "某应急发〔2024〕7号" in page.locator("main").inner_text()
-    assert "已收录的公文都不受影响" in page.locator("main").inner_text()
-    assert empty.store.counts().notices == 0
-    page.get_by_role("button", name="收录").click()
-    page.wait_for_url("**/notices/**")
-
-    list_of = empty.at("/checklists/桥梁养护单位?as_of=2024-07-01")
-    assert "每月25日前" in opens(list_of).locator("table").inner_text()
-
-    page.goto(empty.at("/upload"))
-    _send(page, tmp_path, "再加强.txt", SECOND)
-    told = page.locator("main").inner_text()
-    assert "已废止" in told
-    assert "不再有效的职责" in told
-    page.get_by_role("button", name="收录").click()
-    page.wait_for_url("**/notices/**")
-
-    assert "每月25日前" in opens(list_of).locator("table").inner_text()
-    later = opens(empty.at("/checklists/桥梁养护单位?as_of=2025-07-01")).locator("table").inner_text()
-    assert "每周" in later
-    assert "每月" not in later
-    assert "某应急发〔2024〕7号" in opens(empty.at("/changes?since=2025-06-01&until=2025-06-01")).locator("#found").inner_text()
 
 
 def test_a_file_looked_at_may_be_forgotten(empty: Site, opens: Opens, tmp_path: Path) -> None:

@@ -1,56 +1,13 @@
-"""Frequencies, deadlines, occurrences and duties in Chinese words, as lists and pages show them."""
+"""Occurrences and duties in Chinese words, as lists and pages show them."""
 
 from datetime import date
 
+from pipeline.graph.terms import BOUNDS, deadline, frequency
 from pipeline.occurrences import Kind, Occurrence
-from pipeline.records import Deadline, Frequency, Obligation
+from pipeline.records import Obligation
 from pipeline.store.kept.values import Item
 
-_UNITS = {
-    "P1D": "每日",
-    "P1W": "每周",
-    "P2W": "每两周",
-    "P1M": "每月",
-    "P2M": "每两个月",
-    "P3M": "每季度",
-    "P6M": "每半年",
-    "P1Y": "每年",
-}
-_BOUNDS = {"min": "至少", "max": "至多", "exact": ""}
-
-
-def frequency(value: Frequency | None) -> str:
-    """In words: {3, min, P1W} is 每周至少3次; 定期 where nothing more is said; empty for none."""
-    if value is None:
-        return ""
-    if value.times is None and value.per is None:
-        return "定期"
-    per = _UNITS.get(value.per or "", f"每 {value.per}" if value.per else "")
-    return per + (f"{_BOUNDS.get(value.bound, '')}{value.times}次" if value.times is not None else "")
-
-
-def deadline(value: Deadline | None) -> str:
-    """In words: 2024-06-30 前; 收到通知后 10 个工作日内; 立即; empty for none."""
-    if value is None:
-        return ""
-    match value.type:
-        case "by":
-            return f"{value.date.isoformat()} 前" if value.date else "期限留空"
-        case "window":
-            return f"{value.start.isoformat() if value.start else ''} 至 {value.end.isoformat() if value.end else ''}"
-        case "within":
-            return f"{value.after or ''}{_period(value)}内"
-        case "recurring":
-            return value.rule or ""
-        case _:
-            return "立即"
-
-
-def _period(value: Deadline) -> str:
-    """P10D with workdays is 10 个工作日, P3M 3 个月; any other duration as it is."""
-    units = {"D": "个工作日" if value.workdays else "日", "W": "周", "M": "个月", "Y": "年", "H": "小时"}
-    period = (value.period or "").removeprefix("P").removeprefix("T")
-    return f"{period[:-1]} {units[period[-1]]}" if period[:-1].isdigit() and period[-1] in units else value.period or ""
+__all__ = ["asked", "deadline", "frequency", "next_due", "what"]
 
 
 def what(duty: Obligation) -> str:
@@ -70,7 +27,7 @@ def asked(occurrence: Occurrence) -> str:
         case Kind.DUE:
             return f"{occurrence.due}"
         case Kind.QUOTA:
-            number = f"{_BOUNDS.get(occurrence.bound or '', '')}{occurrence.times}次" if occurrence.times else "完成"
+            number = f"{BOUNDS.get(occurrence.bound or '', '')}{occurrence.times}次" if occurrence.times else "完成"
             return f"{occurrence.begins} 至 {occurrence.ends} 内{number}"
         case _:
             return f"待定：{'；'.join(occurrence.notes)}"

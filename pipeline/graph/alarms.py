@@ -22,10 +22,10 @@ from pipeline.graph.gather import Lives
 from pipeline.graph.index import Aim
 from pipeline.graph.keys import STUB, Keys, TitleKey, number_key, same_issuer, stub_id, target_keys, title_key
 from pipeline.graph.lineage import Descent, lineage
+from pipeline.graph.rates import per_day
 from pipeline.graph.recorded import Extract
-from pipeline.records import Address, DocumentRef, Frequency, Obligation, Relation
+from pipeline.records import Address, DocumentRef, Obligation, Relation
 
-_LENGTHS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
 _SAME_ACTION = 0.75
 _MANY = 1000
 _DEAD = frozenset({Force.REPEALED, Force.EXPIRED})
@@ -223,14 +223,6 @@ _RULES = (
     truncated_copy,
     duty_vanished,
 )
-
-
-def per_day(frequency: Frequency | None) -> float | None:
-    """How often a day: 每周不少于3次 is 3/7; None where the text gives no number or an upper bound."""
-    if frequency is None or not frequency.times or not frequency.per or frequency.bound == "max":
-        return None
-    count, unit = frequency.per[1:-1], frequency.per[-1]
-    return frequency.times / (int(count) * _LENGTHS[unit]) if count.isdigit() and int(count) and unit in _LENGTHS else None
 
 
 def _conflicts(view: View, duties: list[Duty]) -> Iterator[Alarm]:

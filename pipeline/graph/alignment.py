@@ -41,7 +41,7 @@ def align(old: Sequence[str], new: Sequence[str], floor: float = FLOOR) -> tuple
     """The best one-to-one pairs of at least ``floor``, greedily from the likest; of equal likeness the pair in the more similar
     place wins. In order of ``old``.
     """
-    same = _verbatim([plain(text) for text in old], [plain(text) for text in new])
+    same = verbatim([plain(text) for text in old], [plain(text) for text in new])
     rows = [at for at in range(len(old)) if at not in same]
     columns = sorted(set(range(len(new))) - set(same.values()))
     scores = likeness([old[at] for at in rows], [new[at] for at in columns])
@@ -50,8 +50,8 @@ def align(old: Sequence[str], new: Sequence[str], floor: float = FLOOR) -> tuple
     return tuple(sorted(found, key=lambda pair: pair.old))
 
 
-def _verbatim(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """The texts that go on word for word, where each stands once on either side: most of a new version, and no work."""
+def verbatim(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """The :func:`plain` texts that go on word for word, where each stands once on either side: most of a new version, no work."""
     once, there = Counter(old), Counter(new)
     place = {text: at for at, text in enumerate(new)}
     return {at: place[text] for at, text in enumerate(old) if text and once[text] == there[text] == 1}
@@ -91,9 +91,17 @@ def contained(part: str, whole: str) -> float:
 
     A part of fewer than eight characters (认真贯彻落实) stands anywhere and is contained in nothing.
     """
+    return share(pieces(part), plain(whole))
+
+
+def pieces(part: str) -> frozenset[str]:
+    """The 3-grams of a text, none of one that is too short to be known by them."""
     words = plain(part)
-    grams = {words[at : at + 3] for at in range(len(words) - 2)} if len(words) >= _SHORTEST else set()
-    text = plain(whole)
+    return frozenset(words[at : at + 3] for at in range(len(words) - 2)) if len(words) >= _SHORTEST else frozenset()
+
+
+def share(grams: frozenset[str], text: str) -> float:
+    """Which share of :func:`pieces` stands in a :func:`plain` text; 0 where there are none."""
     return sum(gram in text for gram in grams) / len(grams) if grams else 0.0
 
 

@@ -10,6 +10,7 @@ from pipeline.graph.adoption import adopted
 from pipeline.graph.alarms import View, alarms
 from pipeline.graph.answers import LIVE, Alarm, Change, Duty, Force, StatusAnswer
 from pipeline.graph.changes import changes
+from pipeline.graph.comparison import Comparison, DutyLife, compare, life_of, relatives
 from pipeline.graph.events import Held, known
 from pipeline.graph.explain import display
 from pipeline.graph.export import to_networkx
@@ -17,6 +18,7 @@ from pipeline.graph.force import fold
 from pipeline.graph.gather import Lives
 from pipeline.graph.index import MemoryIndex
 from pipeline.graph.keys import number_key, same_issuer, stub_id, target_keys, title_key
+from pipeline.graph.kinship import GraphKin
 from pipeline.graph.recorded import Copy, RecordedReading, copies, extracts, recorded_readings, rows, utc
 from pipeline.records import Address, Ambiguous, BadRequest, DocumentRef, NotFound, Obligation, Reading, Relation
 
@@ -156,6 +158,25 @@ class RegulationGraph:
                 if duty.notice == copy.notice.id:
                     found.setdefault(duty.notice, []).append(duty)
         return found
+
+    def lineage(self, duty: str, known_at: datetime | None = None) -> DutyLife:
+        """Where the duty with this id comes from and what became of it, field by field. NotFound where nothing states it."""
+        kin = self.kin(known_at)
+        found = next((each for copy in self.current(known_at) for each in copy.reading.obligations if each.id == duty), None)
+        if found is None:
+            raise NotFound(f"没有标识为“{duty}”的职责")
+        return life_of(kin, found)
+
+    def compare(self, first: str, then: str, known_at: datetime | None = None) -> Comparison:
+        """Two documents side by side, duty by duty; what binds them, if anything, tells how. Raises as :meth:`sole`."""
+        kin = self.kin(known_at)
+        one, other = self.sole(first, known_at).id, self.sole(then, known_at).id
+        return compare(kin, one, other, relatives(kin, other).tie_with(kin.lives.family(one)))
+
+    def kin(self, known_at: datetime | None = None) -> GraphKin:
+        """What lineage is worked out from."""
+        moment = utc(known_at) if known_at else None
+        return GraphKin(self.lives(known_at), self.index, self.current(known_at), moment)
 
     def to_networkx(self, as_of: date | None = None, known_at: datetime | None = None) -> "networkx.MultiDiGraph[str]":
         """Notices and stubs as nodes, relations as edges; see :func:`pipeline.graph.export.to_networkx`."""

@@ -34,7 +34,10 @@ def likeness(encode: Callable[[list[str]], Floats]) -> Likeness:
         if not old or not new:
             return signs
         cosines = np.clip(encode(list(old)) @ encode(list(new)).T, 0, 1)
-        agreeing = np.array([[agree(left, right) for right in new] for left in old])
+        marks = [[_mark(text) for text in side] for side in (old, new)]
+        numbers = {mark: at for at, mark in enumerate(dict.fromkeys(marks[0] + marks[1]))}
+        rows, columns = (np.array([numbers[mark] for mark in side]) for side in marks)
+        agreeing = rows[:, None] == columns[None, :]
         mixed = np.where(agreeing, (1 - MEANING) * signs + MEANING * cosines, (1 - MEANING) * signs)
         return np.asarray(mixed, dtype=np.float32)
 
@@ -47,5 +50,9 @@ def agree(left: str, right: str) -> bool:
     >>> agree("应当在10日内报告", "须于10日内上报"), agree("10日内报告", "30日内报告"), agree("应当停产", "不得停产")
     (True, False, False)
     """
-    figures = [sorted(set(_FIGURES.findall(plain(text)))) for text in (left, right)]
-    return figures[0] == figures[1] and bool(_FORBIDS.search(left)) == bool(_FORBIDS.search(right))
+    return _mark(left) == _mark(right)
+
+
+def _mark(text: str) -> tuple[frozenset[str], bool]:
+    """What must be equal in two texts that agree: the figures, and whether something is forbidden."""
+    return frozenset(_FIGURES.findall(plain(text))), bool(_FORBIDS.search(text))

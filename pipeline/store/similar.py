@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from models.encoder import meaning
 from models.lexicons.regions import chain
 from pipeline.graph.alignment import likeness as by_signs
-from pipeline.graph.lineage import differing
+from pipeline.graph.differences import differing
 from pipeline.records import Notice, Obligation, Reading
 from pipeline.search.likeness import agree, likeness
 from pipeline.search.ranking import searched

@@ -15,6 +15,7 @@ from pipeline.store.accounts.door import Accounts
 from pipeline.store.accounts.values import Principal
 from pipeline.store.hooks.door import Hooks
 from pipeline.store.kept.door import Checklists
+from pipeline.store.kin import Lineages
 from pipeline.store.pending.door import Pending
 from pipeline.store.pictures import Pictures
 from pipeline.store.review.door import Reviews
@@ -55,7 +56,8 @@ class Store:
     """Readings and what can be asked of them. Safe to share between threads; open it with :func:`open_store`.
 
     Everything refused raises a ZhizeError: NotFound, Ambiguous, BadRequest, UnreadableFile. What people do with the duties
-    has doors of its own: ``checklists``, ``reviews``; who may what, ``accounts``;
+    has doors of its own: ``checklists``, ``reviews``; what became of duties over versions and levels, ``lineage``;
+    who may what, ``accounts``;
     files looked at before they are adopted, ``pending``; who is told, ``hooks``.
     """
 
@@ -64,6 +66,7 @@ class Store:
         self._graph: tuple[str, RegulationGraph] | None = None
         self.checklists = Checklists(engine)
         self.reviews = Reviews(engine)
+        self.lineage = Lineages(engine)
         self._pictures = Pictures()
         self.accounts = Accounts(engine)
         self.pending = Pending(engine)

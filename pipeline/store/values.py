@@ -292,7 +292,7 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class SimilarItem:
     """A duty like another one: how alike in (0, 1], in which fields it differs (``wording`` and the rest of
-    :data:`pipeline.graph.lineage.FIELDS`), and whether its region lies ``above``, ``below`` or ``beside`` that of the other
+    :data:`pipeline.graph.differences.FIELDS`), and whether its region lies ``above``, ``below`` or ``beside`` that of the other
     (``same``: it is that region; None where one of them has none).
     """
 

@@ -7,9 +7,9 @@ import pytest
 from graph_factory import Factory, words
 
 from pipeline.graph import ChangeKind, Force, RecordedReading, build
-from pipeline.graph.alarms import per_day
 from pipeline.graph.alignment import align, contained, likeness
 from pipeline.graph.lineage import Descent, lineage
+from pipeline.graph.rates import per_day
 from pipeline.records import BadRequest, Frequency, Reading, Span
 
 D = date.fromisoformat
@@ -43,7 +43,7 @@ def test_a_replacement_is_told_duty_by_duty(make: Factory) -> None:
         (ChangeKind.NEW, "第十一条"),
     ]
     changed = told[0]
-    assert changed.fields == ("frequency", "wording")
+    assert changed.fields == ("action", "frequency", "wording")
     assert changed.successor is not None
     assert changed.successor.obligation.provision == "第九条"
     assert changed.cause[0].by == "甲发〔2024〕29号"
@@ -104,7 +104,7 @@ def test_a_number_that_differs_in_its_point_alone_is_no_kept_duty(make: Factory)
     text = make.notice("甲市矿山安全办法", "甲发〔2020〕1号", issued="2020-01-01")
     old, new = (make.duty(text, "第三条", f"人行巷道的净高应当保持{height}米以上") for height in ("1.5", "15"))
     (link,) = lineage([old], [new])
-    assert (link.kind, link.fields) == (Descent.CHANGED, ("wording",))
+    assert (link.kind, link.fields) == (Descent.CHANGED, ("action", "wording"))
     (same,) = lineage([old], [make.duty(text, "第五条", "人行巷道的净高，应当保持１．５米以上。")])
     assert same.kind is Descent.KEPT
 

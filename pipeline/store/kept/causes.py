@@ -83,7 +83,7 @@ def _among(olds: Sequence[ObligationItem], news: Sequence[ObligationItem]) -> di
     items = {item.obligation.id: item for item in news}
     found: dict[str, Heir] = {}
     taken: set[str] = set()
-    for link in lineage(*(_duties(each) for each in (olds, news))):
+    for link in lineage(_duties(olds), _duties(news)):
         if link.kind in (Descent.KEPT, Descent.CHANGED) and link.old and link.new and link.new.id not in taken:
             found.setdefault(link.old.id, Heir(items[link.new.id], link.fields))
             taken.add(link.new.id)

@@ -3,25 +3,13 @@
 from hashlib import sha256
 from typing import Any
 
+from pipeline.graph import terms
 from pipeline.graph.alignment import plain
 from pipeline.records import Obligation
 
 FIELDS = ("actor", "modality", "action", "condition", "frequency", "deadline", "recipient")
 """Fields of :class:`Obligation`; a change of wording or of the ground alone leaves a tick standing."""
-NAMES = {
-    "actor": "责任主体",
-    "modality": "情态",
-    "action": "行为",
-    "condition": "条件",
-    "frequency": "频次",
-    "deadline": "期限",
-    "recipient": "报送对象",
-    "legal_basis": "依据",
-    "softened": "缓和语",
-    "object": "对象",
-    "wording": "措辞",
-    "provision": "条款",
-}
+NAMES = terms.FIELDS | {"provision": "条款"}
 """Fields in Chinese, for messages."""
 
 

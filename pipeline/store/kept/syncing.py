@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from pipeline.graph.lineage import differing as all_differing
+from pipeline.graph.differences import differing as all_differing
 from pipeline.store.duties import list_duties
 from pipeline.store.kept.causes import Heir, came, changed, ended, heirs
 from pipeline.store.kept.codec import CAUSE, DUTY, record, told

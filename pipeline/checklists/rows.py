@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.checklists.words import asked, deadline, frequency, next_due, what
 from pipeline.store.kept.values import Item
+from pipeline.text.cells import harmless
 
 COLUMNS = (
     "序号",
@@ -27,7 +28,6 @@ COLUMNS = (
 )
 TODO_COLUMNS = ("序号", "职责", "期", "开始", "到期", "次数", "已完成", "说明")
 _MARKS = {"new": "新增", "changed": "有改动", "ended": "已终止"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = (6, 36, 20, 12, 18, 24, 20, 16, 30, 22, 14, 60, 30, 12)
 
 
@@ -54,9 +54,8 @@ def cells(number: int, item: Item, day: date) -> tuple[str, ...]:
 
 
 def as_csv(items: Iterable[Item], day: date) -> str:
-    """CSV with a BOM, so that spreadsheets see UTF-8; a cell that would be run as a formula gets an apostrophe before it.
-
-    ``=HYPERLINK(…)`` becomes ``'=HYPERLINK(…)``, ``每周=检查`` stays.
+    """CSV with a BOM, so that spreadsheets see UTF-8; a cell that would be run as a formula gets an apostrophe before it
+    (:func:`pipeline.text.cells.harmless`).
     """
     out = io.StringIO()
     out.write("\ufeff")
@@ -64,11 +63,6 @@ def as_csv(items: Iterable[Item], day: date) -> str:
     writer.writerow(COLUMNS)
     writer.writerows([harmless(cell) for cell in cells(number, item, day)] for number, item in enumerate(items, 1))
     return out.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would run."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def as_xlsx(title: str, items: Iterable[Item], day: date) -> bytes:

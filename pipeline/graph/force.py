@@ -4,7 +4,7 @@ A life is ``[begins, end)``; the status on a day is what the first rule of :data
 is piecewise constant, so its bounds are found by asking on the days on which anything happens.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -70,6 +70,15 @@ def fold(life: Life, as_of: date, provision: str | None = None) -> StatusAnswer:
             break
     because = tuple(reason(event, as_of) for event in verdict.because + ending)
     return StatusAnswer(verdict.status, since, until, because + told(life.doubts, as_of, live=verdict.status in LIVE))
+
+
+def course(life: Life, provision: str | None = None) -> Iterator[StatusAnswer]:
+    """The status on all days of the calendar: one answer for each stretch of days with one status, in order of time."""
+    day: date | None = date.min
+    while day is not None:
+        answer = fold(life, day, provision)
+        yield answer
+        day = answer.end
 
 
 def breakpoints(life: Life) -> tuple[date, ...]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy import BindParameter, Connection, bindparam, insert, select, update
 
-from pipeline.graph.force import Life, fold
+from pipeline.graph.force import Life, course
 from pipeline.graph.gather import Lives
 from pipeline.store.facts import known
 from pipeline.store.schema import FIRST_DAY, LAST_DAY, Moment, lives, obligations, readings
@@ -82,10 +82,7 @@ def _life(connection: Connection, calculus: Lives, notice: str, moment: datetime
 
 def _stretches(life: Life, provision: str) -> list[Stretch]:
     """All days of the calendar, cut where the status changes."""
-    found, day = list[Stretch](), FIRST_DAY
-    while True:
-        answer = fold(life, day, provision or None)
-        found.append(Stretch(provision, day, answer.end or LAST_DAY, answer.status.value))
-        if answer.end is None:
-            return found
-        day = answer.end
+    return [
+        Stretch(provision, answer.since or FIRST_DAY, answer.end or LAST_DAY, answer.status.value)
+        for answer in course(life, provision or None)
+    ]

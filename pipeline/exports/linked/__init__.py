@@ -1,0 +1,1 @@
+"""Linked data: JSON-LD with the terms of ELI and of schema.org's Legislation."""

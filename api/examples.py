@@ -273,7 +273,14 @@ CSV = (
     "1,开展监督检查,监管专员,每周至少1次,,2026-03-16 至 2026-03-22 内至少1次,,,山西省矿山安全监管专员制度,…\r\n"
 )
 MARKDOWN = "# 监管专员 职责清单\n\n截至 2024-06-01 有效的职责。\n\n1. [ ] **开展监督检查**——每周至少1次\n"
-GRAPHML = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">…</graphml>\n'
+EXPORTS = {
+    "graphml": '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">…</graphml>\n',
+    "gexf": '<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft">…</gexf>\n',
+    "jsonld": '{"@context": {…}, "@graph": [{"@id": "notices/n14f93d04a6de", "@type": ["eli:LegalResource", …]}]}\n',
+    "csv": "zip 的字节",
+    "akn": "zip 的字节",
+}
+AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><doc name="制度">…</doc></akomaNtoso>'
 
 
 def page(item: Json) -> Json:

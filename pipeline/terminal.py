@@ -1,12 +1,15 @@
 """Where commands speak: results on standard output, all else on standard error. Rich is loaded when something is drawn."""
 
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EACCES
 from io import TextIOWrapper
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.records import BadRequest
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
 _WIDE = 200
 _LONGEST_NAME = 24
+_LONGEST_STEM = 60
+"""Signs of a name that any file system takes with some more."""
 
 
 def forgive() -> None:
@@ -31,11 +36,8 @@ def give_json(value: object) -> None:
 
 
 def write(path: Path, words: str) -> None:
-    """Words into a file. BadRequest where it cannot be written."""
-    try:
-        path.write_text(words, encoding="utf-8")
-    except OSError as error:
-        raise BadRequest(f"{path}：无法写入（{error.strerror}）", "请检查路径和权限") from error
+    """Words into a file. BadRequest where it cannot be written; see :func:`write_pieces`."""
+    write_pieces(path, [words.encode()])
 
 
 def make_folder(path: Path) -> None:
@@ -47,11 +49,37 @@ def make_folder(path: Path) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Bytes into a file. BadRequest where it cannot be written."""
+    """Bytes into a file. BadRequest where it cannot be written; see :func:`write_pieces`."""
+    write_pieces(path, [data])
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Bytes into a file as they are made: it is there whole or stays as it was. BadRequest where it cannot be written.
+
+    They are gathered in a file beside it, which takes its place at the end; a device or a pipe is written to as it is.
+    """
     try:
-        path.write_bytes(data)
+        if path.exists() and not path.is_file():
+            with path.open("wb") as taking:
+                taking.writelines(pieces)
+        else:
+            _replace(path.resolve(), pieces)
     except OSError as error:
         raise BadRequest(f"{path}：无法写入（{error.strerror}）", "请检查路径和权限") from error
+
+
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES))
+    beside = path.with_name(f".{path.name[:_LONGEST_STEM]}.{token_hex(4)}")
+    try:
+        with beside.open("xb") as taking:
+            taking.writelines(pieces)
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def out() -> "Console":

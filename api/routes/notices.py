@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from api import shapes
+from api import examples, shapes
 from api.asked import Known, Name, NoticeDutiesAsked, NoticesAsked, OnDay, StatusAsked
 from api.conditional import ConditionalRoute
 from api.held import Held
@@ -13,9 +13,12 @@ from api.listing import complete, paged
 from api.texts import text_form
 from api.uploads import disposition
 from pipeline import forms
+from pipeline.exporting import base, document_of
+from pipeline.exports import AKN_MEDIA_TYPE, akoma_ntoso
 from pipeline.formats.limits import MAX_PAGES
 
 router = APIRouter(prefix="/notices", tags=["公文"], route_class=ConditionalRoute)
+_AKN = {"content": {AKN_MEDIA_TYPE: {"schema": {"type": "string"}, "example": examples.AKN}}}
 _PICTURE = {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}, "example": "PNG 图像"}}}
 PageNumber = Annotated[int, Path(ge=1, le=MAX_PAGES, description="第几页，从 1 起", examples=[1])]
 _BYTES = {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}, "example": "原文件的字节"}}}
@@ -76,6 +79,13 @@ def page(store: Held, id: Name, number: PageNumber, asked: Annotated[Known, Quer
     """原文件第几页的图像，每点两个像素：依据所在的框乘以二就是图上的位置。"""
     drawn = store.page_picture(store.notice(id, asked.known_at).reading.sha256, number)
     return Response(drawn, media_type="image/png")
+
+
+@router.get("/{id}/akn.xml", response_class=Response, responses={200: _AKN})
+def akoma(store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> Response:
+    """一份公文，Akoma Ntoso 3.0：正文、沿革、对别的公文的修改、职责。"""
+    made = akoma_ntoso(document_of(store, id, asked.as_of, asked.known_at), base())
+    return Response(made, media_type=AKN_MEDIA_TYPE)
 
 
 @router.get("/{id}/source", response_class=Response, responses={200: _BYTES})

@@ -44,7 +44,12 @@ def duty(id: str) -> str:
 
 
 def relation(found: Relation) -> str:
-    """``relations/`` and a digest of what is said by whom of whom in which words: the same in every export of one reading."""
+    """``relations/r…``, below the base: see :func:`token`."""
+    return f"relations/{token(found)}"
+
+
+def token(found: Relation) -> str:
+    """A digest of what is said by whom of whom in which words: the same in every export of one reading."""
     aim: tuple[str, ...]
     match found.target:
         case Address():
@@ -55,7 +60,7 @@ def relation(found: Relation) -> str:
             aim = "?", found.target.reason
     span = found.evidence.span
     parts = found.kind.value, found.source.notice, found.source.provision or "", *aim, str(span.start), str(span.end)
-    return f"relations/r{sha256(chr(31).join(parts).encode()).hexdigest()[:14]}"
+    return f"r{sha256(chr(31).join(parts).encode()).hexdigest()[:14]}"
 
 
 def concept(scheme: str, word: str) -> str:

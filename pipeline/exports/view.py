@@ -1,107 +1,19 @@
 """What every export tells of, gathered once: documents with their standing, their duties and what they say of others."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 
+from pipeline.exports.values import WRONG, Aim, Asked, Document, Link, Stated, Stub
 from pipeline.graph.answers import LIVE, StatusAnswer
 from pipeline.graph.bundles import issuing_cover
-from pipeline.graph.events import EFFECTS
+from pipeline.graph.events import EFFECTS, known
 from pipeline.graph.force import Life, course, fold
 from pipeline.graph.gather import Lives
 from pipeline.graph.graph import RegulationGraph
+from pipeline.graph.reach import kept, places_named
 from pipeline.graph.recorded import Copy
 from pipeline.graph.resolve import resolve
-from pipeline.records import Address, DocumentRef, Notice, Obligation, PartialDate, Provision, Reading, Relation, Span, Unresolved
-
-WRONG = "wrong"
-"""The verdict of a person that what was read as a duty is none: it is in no export."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which state is exported: the statuses of the day ``as_of``, as known at ``known_at`` (None: now).
-
-    ``reviewed`` gives, by the id of a duty, the duty as people corrected it and their verdict.
-    """
-
-    as_of: date
-    known_at: datetime | None = None
-    reviewed: Mapping[str, tuple[Obligation, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A duty, its status on the day asked for, and the days ``[begins, end)`` from the first to the last on which it binds
-    (None: no bound known). ``verdict`` is what a person said of it, "" where nobody has.
-    """
-
-    duty: Obligation
-    standing: StatusAnswer
-    begins: date | None
-    end: date | None
-    verdict: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A relation, the place of its words in the source, and the ids (of notices and stubs) that it means.
-
-    ``effective`` tells whether it decides anything in the lives of these: a draft repeals nothing, nor does an organ below.
-    Where nobody can tell what it means, ``doubt`` says why and ``candidates`` name what it may mean.
-    """
-
-    relation: Relation
-    place: str | None
-    targets: tuple[str, ...]
-    effective: bool
-    doubt: str = ""
-    candidates: tuple[DocumentRef, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A held notice with the reading it stands in, all of its life, its standing on the day asked for, and the ``covers`` that
-    issue it, the nearest first.
-    """
-
-    notice: Notice
-    reading: Reading
-    life: Life
-    standing: StatusAnswer
-    duties: tuple[Stated, ...]
-    links: tuple[Link, ...]
-    covers: tuple[Notice, ...] = ()
-
-    @property
-    def issuers(self) -> tuple[str, ...]:
-        """Whose document it is; of a text that names no organ, that of the cover that issues it (印发, not 转发)."""
-        return next((each.issuers for each in (self.notice, *self.covers) if each.issuers), ())
-
-    @property
-    def issued(self) -> PartialDate | None:
-        """成文日期, its own or its cover's."""
-        return next((each.issued for each in (self.notice, *self.covers) if each.issued), None)
-
-    @property
-    def printed(self) -> PartialDate | None:
-        """印发日期, its own or its cover's."""
-        return next((each.printed for each in (self.notice, *self.covers) if each.printed), None)
-
-    @property
-    def number(self) -> str | None:
-        """发文字号, its own or that under which it was issued."""
-        return next((each.number for each in (self.notice, *self.covers) if each.number), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Stub:
-    """A document that is named and not held."""
-
-    id: str
-    name: DocumentRef
-    life: Life
-    standing: StatusAnswer
+from pipeline.records import Address, DocumentRef, Notice, Provision, Reading, Relation, Span, Unresolved
 
 
 class View:
@@ -112,10 +24,15 @@ class View:
         self.asked = asked
         self.lives: Lives = graph.lives(asked.known_at)
         self._named: dict[str, DocumentRef] = {}
+        self._places: dict[str, frozenset[str]] = {}
 
     def documents(self) -> Iterator[Document]:
         """Every held notice, by id; one at a time."""
         return map(self.document, self.graph.current(self.asked.known_at))
+
+    def current(self, notice: str) -> Copy | None:
+        """The copy of a notice that counts; None where it is not held."""
+        return next((copy for copy in self.graph.copies(notice) if known(copy, self.asked.known_at)), None)
 
     def document(self, copy: Copy) -> Document:
         """One held notice."""
@@ -157,7 +74,28 @@ class View:
         place = relation.source.provision or place_of(notice, relation.evidence.span)
         effective = any(self._decides(relation, target) for target in meant.hit)
         doubt = "" if meant.hit else meant.reason or "无法指认"
-        return Link(relation, place, meant.hit, effective, doubt, tuple(self._may_mean(relation, meant.doubt)))
+        aims = tuple(self._aims(relation, meant.hit))
+        return Link(relation, place, meant.hit, aims, effective, doubt, tuple(self._may_mean(relation, meant.doubt)))
+
+    def _aims(self, relation: Relation, targets: tuple[str, ...]) -> Iterator[Aim]:
+        named = address_of(relation)
+        for target in targets:
+            if named is None:
+                yield target, None
+            else:
+                yield from ((self._holder(target, each), each) for each in (() if kept(named) else places_named(named)))
+
+    def _holder(self, target: str, place: str) -> str:
+        """The document with the place: 第四条 of a number may be that of the text issued under it."""
+        issued = (row.id for row in self.lives.index.issued_by(target, self.asked.known_at))
+        return next((id for id in (target, *issued) if place in self._places_in(id)), target)
+
+    def _places_in(self, notice: str) -> frozenset[str]:
+        if notice not in self._places:
+            found = self.current(notice)
+            walked = found.notice.body.walk() if found else ()
+            self._places[notice] = frozenset(node.locator for node in walked if node.locator)
+        return self._places[notice]
 
     def _note(self, relation: Relation, target: str) -> None:
         """Remember a document that is named and not held."""

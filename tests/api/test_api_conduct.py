@@ -29,7 +29,8 @@ GETS = [
     "/api/v1/checklists/煤矿企业",
     "/api/v1/checklists/煤矿企业.csv",
     "/api/v1/graph",
-    "/api/v1/graph.graphml",
+    *(f"/api/v1/graph.{form}" for form in ("graphml", "gexf", "jsonld", "csv.zip", "akn.zip")),
+    f"/api/v1/notices/{NEW}/akn.xml",
     "/",
     "/notices",
     f"/notices/{NEW}",
@@ -57,7 +58,7 @@ def test_another_question_has_another_tag_and_refusals_have_none(client: TestCli
     assert (refused.status_code, "etag" in refused.headers) == (400, False)
 
 
-@pytest.mark.parametrize("path", [f"{V1}/obligations", "/", "/healthz", "/static/zhize.css"])
+@pytest.mark.parametrize("path", [f"{V1}/obligations", "/", f"{V1}/notices/{NEW}/akn.xml", "/healthz", "/static/zhize.css"])
 def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
     head, whole = client.head(path), client.get(path)
     assert (head.status_code, head.content) == (200, b"")
@@ -142,7 +143,8 @@ def test_routes_of_the_interface_are_described(client: TestClient) -> None:
         *(f"/checklists/{{role}}{form}" for form in ("", ".json", ".csv", ".md")),
         "/changes",
         "/graph",
-        "/graph.graphml",
+        *(f"/graph.{form}" for form in ("graphml", "gexf", "jsonld", "csv.zip", "akn.zip")),
+        "/notices/{id}/akn.xml",
         "/roles",
         "/regions",
         "/healthz",

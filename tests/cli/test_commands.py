@@ -129,6 +129,24 @@ def test_graph_is_graphml(held, tmp_path: Path) -> None:  # noqa: ANN001
     assert held("graph", "--format", "png").exit_code == 2
 
 
+@pytest.mark.parametrize("form", ["graphml", "gexf", "jsonld", "akn", "csv"])
+def test_every_format_of_the_graph_is_written_whole_or_not_at_all(held, tmp_path: Path, form: str) -> None:  # noqa: ANN001
+    out = tmp_path / "导出" / "文件"
+    assert held("graph", "--format", form, "-o", out).exit_code == 2, "there is no such folder"
+    out.parent.mkdir()
+    for _ in range(2):
+        assert held("graph", "--format", form, "-o", out, "--as-of", "2024-06-01").exit_code == 0
+    assert held("graph", "--format", form, "--as-of", "2024-06-01").stdout_bytes == out.read_bytes()
+    assert [path.name for path in out.parent.iterdir()] == ["文件"]
+
+
+def test_one_notice_is_written_as_akoma_ntoso_under_a_base(held, tmp_path: Path) -> None:  # noqa: ANN001
+    out = tmp_path / "notice.xml"
+    words = ["graph", "--format", "akn", "--notice", "晋政办发〔2024〕29号", "--base", "https://example.org/x", "-o", out]
+    assert held(*words).exit_code == 0
+    assert 'value="https://example.org/x/notices/' in out.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
@@ -138,6 +156,9 @@ def test_graph_is_graphml(held, tmp_path: Path) -> None:  # noqa: ANN001
         (["obligations", "--frequency", "每周"], 2, "无法理解的周期：每周。请用 ISO 8601 写法"),
         (["obligations", "--notice", "无此文"], 1, "库中没有“无此文”"),
         (["checklist", "x", "--format", "doc"], 2, "没有这种格式：doc。可用的有 md、csv、xlsx、ics、json"),
+        (["graph", "--notice", "x"], 2, "只有 Akoma Ntoso 能只要一份公文"),
+        (["graph", "--format", "akn", "--notice", "无此文"], 1, "无此文"),
+        (["graph", "--base", "example.org"], 2, "标识的前缀不是网址：example.org"),
         (["status", "x", "--db", "nonsense://y"], 2, "无法使用数据库地址 nonsense://y"),
         (["evaluate", "--gold", "/nonexistent"], 1, "没有"),
         (["evaluate", "--baseline", "/nonexistent"], 1, "没有这个文件"),

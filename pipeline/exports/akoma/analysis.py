@@ -5,9 +5,8 @@ from pipeline.exports.akoma.duties import write_duty
 from pipeline.exports.akoma.elements import Element, add
 from pipeline.exports.akoma.life import MODS, acts_of_others
 from pipeline.exports.akoma.outline import Outline
-from pipeline.exports.view import Document, Link, address_of
+from pipeline.exports.values import Document, Link
 from pipeline.graph.events import EFFECTS, Event
-from pipeline.graph.reach import kept, places_named
 
 
 def write_analysis(meta: Element, found: Document, outline: Outline) -> None:
@@ -32,10 +31,9 @@ def _active(parent: Element, links: list[Link], outline: Outline) -> None:
         tag, kind = MODS[EFFECTS[link.relation.kind]]
         made = add(parent, tag, type=kind, eId=f"act_{at}")
         add(made, "source", href=outline.own(link.place))
-        for target in link.targets:
-            for place in _places(address_of(link.relation)):
-                iri = names.provision(target, place) if place else names.notice(target)
-                add(made, "destination", href=outline.base + iri)
+        for target, place in link.aims or ((target, None) for target in link.targets):
+            iri = names.provision(target, place) if place else names.notice(target)
+            add(made, "destination", href=outline.base + iri)
 
 
 def _passive(parent: Element, events: list[Event], outline: Outline) -> None:
@@ -44,8 +42,3 @@ def _passive(parent: Element, events: list[Event], outline: Outline) -> None:
         made = add(parent, tag, type=kind, eId=f"acted_{at}")
         add(made, "source", href=outline.base + names.notice(event.source))
         add(made, "destination", href=outline.own(event.provision))
-
-
-def _places(named: str | None) -> tuple[str | None, ...]:
-    """The places an act names; the whole text where it names none, or all but some (除第三条外)."""
-    return places_named(named) if named and not kept(named) else (None,)

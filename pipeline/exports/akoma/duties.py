@@ -4,8 +4,9 @@ from lxml import etree
 
 from pipeline import wire
 from pipeline.exports import names
-from pipeline.exports.akoma.elements import Element, writable
-from pipeline.exports.view import Stated
+from pipeline.exports.akoma.elements import Element
+from pipeline.exports.values import Stated
+from pipeline.exports.xml_words import writable
 
 NAMESPACE = names.VOCABULARY.rstrip("#")
 

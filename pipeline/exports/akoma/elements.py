@@ -1,20 +1,15 @@
-"""Elements of Akoma Ntoso, and words that XML can hold."""
+"""Elements of Akoma Ntoso."""
 
-import re
 from typing import Any
 
 from lxml import etree
 
+from pipeline.exports.xml_words import writable
+
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Element = Any
 """An lxml element: lxml has no types."""
-
-
-def writable(words: str) -> str:
-    """The words without the signs that XML 1.0 cannot hold: an uploaded text may have any."""
-    return _NO_XML.sub("", words)
 
 
 def add(parent: Element, tag: str, words: str = "", **attributes: str | None) -> Element:

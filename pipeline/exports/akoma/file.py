@@ -11,7 +11,7 @@ from pipeline.exports.akoma.elements import NAMESPACE, Element, add
 from pipeline.exports.akoma.identification import work_uri, write_identification
 from pipeline.exports.akoma.life import write_intervals, write_life
 from pipeline.exports.akoma.outline import WHOLE, Outline, outline_of
-from pipeline.exports.view import Document
+from pipeline.exports.values import Document
 from pipeline.records import Address, RelationKind, Span, Target
 
 _FACTS = {"title": "docTitle", "number": "docNumber", "issuers": "docAuthority", "issued": "docDate"}

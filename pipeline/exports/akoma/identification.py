@@ -2,7 +2,7 @@
 
 from pipeline.exports import names
 from pipeline.exports.akoma.elements import Element, add
-from pipeline.exports.view import Document
+from pipeline.exports.values import Document
 from pipeline.records import PartialDate
 
 _UNKNOWN_DAY = "0001-01-01"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.exports.akoma.body import names_of, places_of
 from pipeline.exports.akoma.life import Interval, Moment, in_force, moments, own_intervals
-from pipeline.exports.view import Document
+from pipeline.exports.values import Document
 
 WHOLE = "inForce_whole"
 """The temporal group of the whole text."""

@@ -8,7 +8,8 @@ from pipeline.exports import names
 from pipeline.exports.linked import terms
 from pipeline.exports.linked.relations import links, partial
 from pipeline.exports.linked.terms import Json, present, zh
-from pipeline.exports.view import Document, Stub, bounds, own_text
+from pipeline.exports.values import Document, Stub
+from pipeline.exports.view import bounds, own_text
 from pipeline.graph.answers import Force
 from pipeline.graph.force import Life
 from pipeline.records import Provision

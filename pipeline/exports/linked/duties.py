@@ -4,7 +4,7 @@ from pipeline import wire
 from pipeline.exports import names
 from pipeline.exports.linked import terms
 from pipeline.exports.linked.terms import Json, present
-from pipeline.exports.view import Stated
+from pipeline.exports.values import Stated
 from pipeline.records import Evidence, Obligation
 
 

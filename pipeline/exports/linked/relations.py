@@ -5,8 +5,8 @@ from pipeline.exports import names
 from pipeline.exports.linked import terms
 from pipeline.exports.linked.duties import evidence
 from pipeline.exports.linked.terms import Json, present
-from pipeline.exports.view import Document, Link, address_of
-from pipeline.graph.reach import kept, places_named
+from pipeline.exports.values import Document, Link
+from pipeline.exports.view import address_of
 from pipeline.records import DocumentRef, PartialDate
 
 
@@ -44,15 +44,8 @@ def links(document: Document) -> Json:
 
 
 def targets(link: Link) -> list[str]:
-    """What a relation points to: documents, or the places in them that it names (第三条、第五条: two).
-
-    除第三条外 names no place that could be pointed to: none.
-    """
-    place = address_of(link.relation)
-    if place is None:
-        return [names.notice(target) for target in link.targets]
-    places = () if kept(place) else places_named(place)
-    return [names.provision(target, each) for target in link.targets for each in places]
+    """What a relation points to: documents, or places in them."""
+    return [names.provision(id, place) if place else names.notice(id) for id, place in link.aims]
 
 
 def partial(day: PartialDate | None) -> str | Json | None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_, select,
 
 from pipeline.records import BadRequest
 from pipeline.store.facts import known
-from pipeline.store.review.overlay import of_roles, recasts
+from pipeline.store.review.overlay import as_corrected, of_roles, recasts
 from pipeline.store.schema import LAST_DAY, obligation_roles, obligation_sectors, obligations
 from pipeline.store.values import PageRequest
 
@@ -62,7 +62,9 @@ def of_role(connection: Connection, role: str, at: datetime | None) -> ColumnEle
 
     ids = tuple(binding(role).roles)
     if not ids:
-        return obligations.c.actors.icontains(role.strip(), autoescape=True)
+        words = role.strip()
+        read = obligations.c.actors.icontains(words, autoescape=True)
+        return as_corrected(connection, "actors", read, lambda actors: actors.icontains(words, autoescape=True), at)
     if recasts(connection):
         return of_roles(ids, at)
     return tagged(obligation_roles, obligation_roles.c.role, ids)

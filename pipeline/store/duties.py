@@ -14,7 +14,7 @@ from pipeline.store.facts import counts
 from pipeline.store.naming import family, find, refs
 from pipeline.store.narrowing import DUTIES, held_words
 from pipeline.store.regions import in_region
-from pipeline.store.review.overlay import called_wrong, overlaid, reviewed
+from pipeline.store.review.overlay import as_corrected, called_wrong, overlaid, reviewed
 from pipeline.store.schema import FIRST_DAY, LAST_DAY, lives, obligations, readings
 from pipeline.store.values import NoticeRef, ObligationItem, ObligationQuery, Page, PageRequest, Review
 
@@ -76,17 +76,27 @@ def conditions(connection: Connection, where: ObligationQuery) -> Iterator[Colum
     if where.sector:
         yield of_sector(where.sector)
     if where.modality:
-        yield obligations.c.modality == one_of(Modality, where.modality, "情态")
+        modality = one_of(Modality, where.modality, "情态")
+        yield _corrected(connection, where, "modality", obligations.c.modality == modality, modality)
     if where.frequency:
-        yield obligations.c.per == duration(where.frequency)
+        per = duration(where.frequency)
+        yield _corrected(connection, where, "per", obligations.c.per == per, per)
     if where.has_deadline is not None:
-        yield obligations.c.has_deadline == where.has_deadline
+        read = obligations.c.has_deadline == where.has_deadline
+        yield _corrected(connection, where, "has_deadline", read, str(int(where.has_deadline)))
     if where.notice:
         top = find(connection, where.notice, where.known_at)
         yield obligations.c.notice.in_(family(connection, top.id, where.known_at))
     if where.q:
         yield with_words(obligations.c.words, where.q)
         yield from held_words(connection, obligations, DUTIES, where.q)
+
+
+def _corrected(
+    connection: Connection, where: ObligationQuery, field: str, read: ColumnElement[bool], value: str
+) -> ColumnElement[bool]:
+    """The condition on a column as read, unless a person corrected the field: then the corrected one has the value."""
+    return as_corrected(connection, field, read, lambda corrected: corrected == value, where.known_at)
 
 
 def items_of(connection: Connection, rows: Sequence[Row[Any]], at: datetime | None) -> tuple[ObligationItem, ...]:

@@ -1,5 +1,6 @@
 """Notices on a day, one notice, and how much there is of everything."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from pipeline.store.facts import counts
 from pipeline.store.naming import find
 from pipeline.store.narrowing import NOTICES, held_words
 from pipeline.store.regions import in_region
+from pipeline.store.review.overlay import recast, recasts
 from pipeline.store.schema import lives, notices, obligation_roles, obligations, readings, relations, sources
 from pipeline.store.values import Counts, HeldNotice, NoticeItem, NoticeQuery, Page, PageRequest, RoleItem, Source
 
@@ -110,7 +112,11 @@ def list_roles(connection: Connection) -> tuple[RoleItem, ...]:
         .where(counts(obligations, obligations.c.notice, None))
         .group_by(obligation_roles.c.role)
     )
-    found: dict[str, int] = {role: number for role, number in connection.execute(query)}  # noqa: C416 - rows, for mypy
+    found: Counter[str] = Counter({role: number for role, number in connection.execute(query)})  # noqa: C416 - rows, for mypy
+    if recasts(connection):
+        for read, now in recast(connection):
+            found.subtract(read)
+            found.update(now)
     names = {role.id: role.name for role in roles()} | {role: role for role in found}
-    items = (RoleItem(role, name, found.get(role, 0)) for role, name in names.items())
+    items = (RoleItem(role, name, found[role]) for role, name in names.items())
     return tuple(sorted(items, key=lambda item: (-item.obligations, item.id)))

@@ -108,6 +108,7 @@ def _obligation_rows(reading: Reading) -> Iterator[Row]:
             "modality": duty.modality.value,
             "per": duty.frequency.per if duty.frequency else None,
             "has_deadline": duty.deadline is not None,
+            "confidence": duty.confidence,
             "region": by_id[duty.notice].region,
             "day": sorted_by[duty.notice],
             "page": place.page if place else None,

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -30,7 +31,7 @@ FIRST_DAY = date.min
 """Stands for "since ever" in ``lives.begins``."""
 LAST_DAY = date.max
 """Stands for "without end" in ``lives.until``."""
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration."""
 
 metadata = MetaData()
@@ -173,6 +174,7 @@ obligations = Table(
     Column("modality", String(16), nullable=False),
     Column("per", Text),
     Column("has_deadline", Boolean, nullable=False),
+    Column("confidence", Float, comment="for the queue of reviews; the record has it too"),
     Column("region", Text),
     Column("day", Date),
     Column("page", Integer),
@@ -183,6 +185,7 @@ obligations = Table(
     Index("obligations_id", "id"),
     Index("obligations_notice", "notice", "provision"),
     Index("obligations_day", "day"),
+    Index("obligations_confidence", "confidence"),
 )
 
 obligation_roles = Table(

@@ -14,6 +14,7 @@ from pipeline.store import duties, lists, searching
 from pipeline.store.asked import checked, one_of
 from pipeline.store.codec import NOTICE
 from pipeline.store.narrowing import DUTIES, NOTICES, is_indexed
+from pipeline.store.review.overlay import recasts
 from pipeline.store.schema import notices, obligations, search_texts
 from pipeline.store.values import (
     Hit,
@@ -81,8 +82,12 @@ def _duty_query(where: SearchQuery) -> ObligationQuery:
 
 
 def _found_duties(connection: Connection, words: str, where: ObligationQuery) -> list[_Found]:
-    """The duties that answer and pass the filters; more candidates are looked at where few do."""
-    tags = [[terms.tag("role", role) for role in binding(where.role).roles]] if where.role else []
+    """The duties that answer and pass the filters; more candidates are looked at where few do.
+
+    The index has the roles that were read: where a person corrected an actor, the filter alone narrows by role.
+    """
+    tagged = where.role and not recasts(connection)
+    tags = [[terms.tag("role", role) for role in binding(where.role).roles]] if where.role and tagged else []
     tags += [[terms.tag("sector", each) for each in sectors_asked(where.sector)]] if where.sector else []
     tags += _region_tags(where.region)
     unasked = ObligationQuery(**{name: getattr(where, name) for name in _FIELDS})

@@ -9,7 +9,7 @@ from made import Draft
 
 from pipeline import wire
 from pipeline.records import BadRequest, Frequency, Modality, NotFound
-from pipeline.store import ObligationQuery, Store
+from pipeline.store import ObligationQuery, PageRequest, SearchQuery, Store
 
 DAY = date(2025, 1, 1)
 
@@ -134,3 +134,71 @@ def test_reviewed_readings_come_with_what_was_said(store: Store, duties: list[st
         duties[1]: ("每月报告", "wrong"),
     }
     assert store.reviews.current()[0].moment > datetime.now(UTC) - timedelta(minutes=1)
+
+
+def numbers(store: Store, known_at: datetime | None = None, **asked: Any) -> list[str]:  # noqa: ANN401
+    where = ObligationQuery(as_of=DAY, known_at=known_at, **asked)
+    return [item.obligation.action for item in store.obligations(where).items]
+
+
+@pytest.mark.parametrize(
+    ("fields", "before", "after"),
+    [
+        ({"frequency": {"times": 1, "bound": "exact", "per": "P1M"}}, {"frequency": "P1W"}, {"frequency": "P1M"}),
+        ({"modality": "prohibition"}, {"modality": "duty"}, {"modality": "prohibition"}),
+        ({"deadline": {"type": "recurring", "rule": "每周五"}}, {"has_deadline": False}, {"has_deadline": True}),
+        ({"actor": ["火星驻地"]}, {"role": "煤矿企业"}, {"role": "火星驻地"}),
+        ({"actor": ["监管专员"]}, {"role": "煤矿企业"}, {"role": "监管专员"}),
+    ],
+)
+def test_lists_are_narrowed_by_what_was_corrected(
+    store: Store,
+    duties: list[str],
+    fields: Any,  # noqa: ANN401
+    before: dict[str, Any],
+    after: dict[str, Any],
+) -> None:
+    then = datetime.now(UTC)
+    assert "每周巡查" in numbers(store, **before)
+    assert "每周巡查" not in numbers(store, **after)
+    store.reviews.say(duties[0], "mended", "甲", fields)
+    assert "每周巡查" not in numbers(store, **before)
+    assert "每周巡查" in numbers(store, **after)
+    assert "每周巡查" in numbers(store, then, **before)
+    store.reviews.say(duties[0], "withdrawn", "甲")
+    assert "每周巡查" in numbers(store, **before)
+    assert "每周巡查" not in numbers(store, **after)
+
+
+def test_a_frequency_taken_away_is_no_longer_found(store: Store, duties: list[str]) -> None:
+    store.reviews.say(duties[0], "mended", "甲", {"frequency": None})
+    assert numbers(store, frequency="P1W") == []
+    assert numbers(store, frequency="P1M") == ["每月报告"]
+
+
+def test_search_and_counts_of_roles_know_corrected_actors(store: Store, duties: list[str]) -> None:
+    store.reviews.say(duties[0], "mended", "甲", {"actor": ["监管专员"]})
+    hits = store.search(SearchQuery("巡查", "obligation", role="监管专员", as_of=DAY)).items
+    assert [hit.obligation and hit.obligation.obligation.id for hit in hits] == duties[:1]
+    counted = {role.name: role.obligations for role in store.roles() if role.obligations}
+    assert counted["监管专员"] == 1
+    assert counted["煤矿企业"] == 1
+
+
+def test_the_queue_has_the_least_sure_first_and_loses_what_was_looked_at(store: Store) -> None:
+    made = draft()
+    made.obligations = [replace(duty, confidence=sure) for duty, sure in zip(made.obligations, (0.9, 0.4), strict=True)]
+    store.add(made.reading(), made.data)
+
+    def waiting(state: Literal["open", "said", "any"] = "open", notice: str | None = None) -> list[str]:
+        found = store.reviews.queue(notice, state, DAY, PageRequest())
+        assert found.total == len(found.items)
+        return [item.obligation.action for item in found.items]
+
+    assert waiting() == waiting("any") == waiting(notice="某安发〔2024〕1号") == ["每月报告", "每周巡查"]
+    store.reviews.say(made.obligations[1].id, "wrong", "甲")
+    assert (waiting(), waiting("said")) == (["每周巡查"], ["每月报告"])
+    store.reviews.say(made.obligations[1].id, "withdrawn", "甲")
+    assert waiting() == ["每月报告", "每周巡查"]
+    with pytest.raises(NotFound):
+        waiting(notice="没有这份")

@@ -1,8 +1,8 @@
 """The door to reviews: say what a duty is, look at what was said, find what fits no longer."""
 
 import json
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select
@@ -13,10 +13,11 @@ from pipeline.store.codec import OBLIGATION, unpack_reading
 from pipeline.store.facts import counts
 from pipeline.store.review.corrections import Json, applied
 from pipeline.store.review.overlay import newest, overlaid, reviewed
-from pipeline.store.review.tables import review_roles, reviews
+from pipeline.store.review.queue import State, queue
+from pipeline.store.review.tables import review_roles, review_values, reviews
 from pipeline.store.schema import obligations, readings
 from pipeline.store.turn import stamp, turn
-from pipeline.store.values import ReviewItem
+from pipeline.store.values import ObligationItem, Page, PageRequest, ReviewItem
 
 VERDICTS = ("right", "wrong", "mended", "withdrawn")
 _LONGEST_NOTE = 2000
@@ -53,6 +54,14 @@ class Reviews:
         with self._engine.connect() as connection:
             query = select(reviews).where(reviews.c.duty == duty).order_by(reviews.c.id.desc())
             return tuple(_item(connection, row) for row in connection.execute(query).all())
+
+    def queue(self, notice: str | None, state: State, today: date, page: PageRequest) -> Page[ObligationItem]:
+        """Duties to be looked at, the least sure first: ``open`` those nobody said anything of, ``said`` the others, ``any`` all.
+
+        NotFound and Ambiguous for a notice that is not held or not the only one of its name.
+        """
+        with self._engine.connect() as connection:
+            return queue(connection, notice, state, today, page)
 
     def current(self, known_at: datetime | None = None) -> tuple[ReviewItem, ...]:
         """What counts now (or did at a moment) of every duty reviewed, the newest first; ``fits`` is false where the duty is
@@ -147,6 +156,21 @@ def _add(
     number = connection.execute(made).scalar_one()
     if "actor" in fields and mended.roles:
         connection.execute(insert(review_roles), [{"review": number, "role": role} for role in mended.roles])
+    values = [{"review": number, "field": column, "value": value} for column, value in _narrowing(mended, fields)]
+    if values:
+        connection.execute(insert(review_values), values)
+
+
+def _narrowing(mended: Obligation, fields: Json) -> Iterator[tuple[str, str | None]]:
+    """The columns of a list of duties that corrected fields change, each with its value."""
+    if "actor" in fields:
+        yield "actors", "、".join(mended.actor)
+    if "modality" in fields:
+        yield "modality", mended.modality.value
+    if "frequency" in fields:
+        yield "per", mended.frequency.per if mended.frequency else None
+    if "deadline" in fields:
+        yield "has_deadline", str(int(mended.deadline is not None))
 
 
 def _item(connection: Connection, row: Row[Any]) -> ReviewItem:

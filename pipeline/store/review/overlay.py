@@ -1,7 +1,7 @@
 """Reviews laid over duties: corrected fields, wrong ones left out, as known at a moment."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +9,11 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, exists, select, tup
 
 from pipeline.records import Obligation
 from pipeline.store.batches import batches
+from pipeline.store.codec import OBLIGATION
+from pipeline.store.facts import counts
 from pipeline.store.review.corrections import applied
-from pipeline.store.review.tables import review_roles, reviews
-from pipeline.store.schema import obligation_roles, obligations
+from pipeline.store.review.tables import review_roles, review_values, reviews
+from pipeline.store.schema import obligation_roles, obligations, readings
 from pipeline.store.values import Review
 
 _later, _corrected = reviews.alias("later"), obligations.alias("corrected")
@@ -46,6 +48,38 @@ def of_roles(roles: tuple[str, ...], at: datetime | None) -> ColumnElement[bool]
     named = select(_corrected.c.reading, _corrected.c.seq).where(_corrected.c.id.in_(now))
     mine = tuple_(obligations.c.reading, obligations.c.seq).in_(union(read, named))
     return mine & (obligations.c.id.not_in(recast) | obligations.c.id.in_(now))
+
+
+def recast(connection: Connection) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The roles of each duty whose actor is corrected now: as read, and as corrected."""
+    query = (
+        select(obligations.c.record, reviews.c.id)
+        .join(reviews, reviews.c.duty == obligations.c.id)
+        .join(readings, readings.c.id == obligations.c.reading)
+        .where(reviews.c.recast, newest(None), counts(obligations, obligations.c.notice, None))
+    )
+    for record, number in connection.execute(query).all():
+        now = connection.scalars(select(review_roles.c.role).where(review_roles.c.review == number))
+        yield OBLIGATION.load(record).roles, tuple(now)
+
+
+def as_corrected(
+    connection: Connection,
+    field: str,
+    read: ColumnElement[bool],
+    corrected: Callable[[ColumnElement[str]], ColumnElement[bool]],
+    at: datetime | None,
+) -> ColumnElement[bool]:
+    """A condition on a column of ``obligations`` (``read``), or on its value where a person corrected it (``corrected``).
+
+    每周 mended to 每月 is found by P1M and by P1W no longer. Where nobody ever corrected the field, ``read`` alone is asked.
+    """
+    if connection.execute(select(review_values.c.review).where(review_values.c.field == field).limit(1)).scalar() is None:
+        return read
+    mended = select(reviews.c.duty).join(review_values, review_values.c.review == reviews.c.id)
+    mended = mended.where(review_values.c.field == field, newest(at))
+    now = mended.where(corrected(review_values.c.value))
+    return (read & obligations.c.id.not_in(mended)) | obligations.c.id.in_(now)
 
 
 def reviewed(connection: Connection, duties: Iterable[str], at: datetime | None) -> dict[str, Row[Any]]:

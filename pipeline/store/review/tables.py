@@ -29,3 +29,13 @@ review_roles = Table(
     Column("role", Text, primary_key=True),
     Index("review_roles_role", "role"),
 )
+
+review_values = Table(
+    "review_values",
+    metadata,
+    Column("review", ForeignKey("reviews.id"), primary_key=True, autoincrement=False),
+    Column("field", String(16), primary_key=True, comment="a column of obligations: modality, per, has_deadline, actors"),
+    Column("value", Text, comment="what stands there as corrected; has_deadline: 1 or 0"),
+    Index("review_values_field", "field", "value"),
+)
+"""Corrected values that lists are narrowed by, so that a list asks for duties as people corrected them."""

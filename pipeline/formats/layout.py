@@ -54,10 +54,19 @@ _SAME_START, _PARAGRAPHS = 0.15, 2
 _DOUBLE = 0.15
 
 
+class _Stretch(NamedTuple):
+    """Signs that stand together, in order, with the box around them, what they stand on and their size."""
+
+    glyphs: list[Glyph]
+    box: Box
+    baseline: float
+    size: float
+
+
 def rows(glyphs: Iterable[Glyph], width: float) -> list[Row]:
     """The lines of a page that is ``width`` points wide, in reading order: down the page, two columns one after the other."""
-    stretches = [stretch for run in _runs(glyphs) if (stretch := _trimmed(run))]
-    ordered = in_columns([(_box(stretch), stretch) for stretch in stretches], width)
+    stretches = [_stretch(run) for whole in _runs(glyphs) if (run := _trimmed(whole))]
+    ordered = in_columns([(stretch.box, stretch) for stretch in stretches], width)
     found = [_row(line) for band in ordered for line in _lines(band)]
     return _placed([row for row in found if row.text], width)
 
@@ -65,11 +74,15 @@ def rows(glyphs: Iterable[Glyph], width: float) -> list[Row]:
 def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Stretches of signs as the file gives them, cut where the line changes or a gap opens."""
     run: list[Glyph] = []
+    end = base = size = 0.0
     for glyph in glyphs:
-        if run and not _follows(run[-1], glyph):
+        _, x0, _, x1, _, on, large = glyph
+        beside = on == base and large == size and -_SAME_LINE * size < x0 - end < _APART * size
+        if run and not beside and not _follows(run[-1], glyph):
             yield run
             run = []
         run.append(glyph)
+        end, base, size = x1, on, large
     if run:
         yield run
 
@@ -92,51 +105,56 @@ def _trimmed(run: list[Glyph]) -> list[Glyph]:
         start += 1
     while end > start and run[end - 1].text.isspace():
         end -= 1
-    return run[start:end]
+    return run if end - start == len(run) else run[start:end]
 
 
-def _box(glyphs: Sequence[Glyph]) -> Box:
-    _, lefts, tops, rights, bottoms, _, _ = zip(*glyphs, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+def _stretch(glyphs: list[Glyph]) -> _Stretch:
+    _, lefts, tops, rights, bottoms, baselines, sizes = zip(*glyphs, strict=True)
+    box = min(lefts), min(tops), max(rights), max(bottoms)
+    return _Stretch(glyphs, box, median(baselines), median(sizes))
 
 
-def _lines(stretches: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
+def _lines(stretches: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
     """The stretches that stand on one line each, from the left; lines from the top."""
-    line: list[list[Glyph]] = []
-    for stretch in sorted(stretches, key=lambda one: (_baseline(one), one[0].x0)):
+    line: list[_Stretch] = []
+    for stretch in sorted(stretches, key=lambda one: (one.baseline, one.box[0])):
         if line and not _beside(line, stretch):
-            yield _joined(line)
+            yield line
             line = []
         line.append(stretch)
     if line:
-        yield _joined(line)
+        yield line
 
 
-def _baseline(glyphs: Sequence[Glyph]) -> float:
-    return glyphs[0].baseline if len(glyphs) == 1 else median(glyph.baseline for glyph in glyphs)
-
-
-def _size(glyphs: Sequence[Glyph]) -> float:
-    return glyphs[0].size if len(glyphs) == 1 else median(glyph.size for glyph in glyphs)
-
-
-def _beside(line: Sequence[list[Glyph]], stretch: list[Glyph]) -> bool:
+def _beside(line: Sequence[_Stretch], stretch: _Stretch) -> bool:
     """Does the stretch stand on the line, beside what is there?"""
-    longest = max(line, key=len)
-    size, other = _size(longest), _size(stretch)
-    if max(size, other) > _LARGER * min(size, other) and min(len(longest), len(stretch)) > 1:
+    longest = max(line, key=lambda one: len(one.glyphs))
+    size, other = longest.size, stretch.size
+    if max(size, other) > _LARGER * min(size, other) and min(len(longest.glyphs), len(stretch.glyphs)) > 1:
         return False
-    return abs(_baseline(stretch) - _baseline(longest)) < _SAME_LINE * min(size, other) or (
-        len(stretch) <= 3 and other < size and abs(_baseline(stretch) - _baseline(longest)) < _SAME_LINE * size
-    )
+    apart = abs(stretch.baseline - longest.baseline)
+    return apart < _SAME_LINE * min(size, other) or (len(stretch.glyphs) <= 3 and other < size and apart < _SAME_LINE * size)
 
 
-def _joined(line: Sequence[list[Glyph]]) -> list[Glyph]:
-    """The signs of a line from the left, without those drawn twice."""
-    stretches = sorted(line, key=lambda one: one[0].x0)
+def _row(line: Sequence[_Stretch]) -> Row:
+    whole = line[0] if len(line) == 1 else _stretch(_in_order(line))
+    alike = any(before.text == glyph.text for before, glyph in pairwise(whole.glyphs))
+    if alike and len(single := _once(whole.glyphs)) < len(whole.glyphs):
+        whole = _stretch(single)
+    return Row(_words(whole.glyphs), whole.box, round(whole.size, 1))
+
+
+def _in_order(line: Sequence[_Stretch]) -> list[Glyph]:
+    """The signs of a line from the left."""
+    stretches = sorted((stretch.glyphs for stretch in line), key=lambda one: one[0].x0)
     glyphs = [glyph for stretch in stretches for glyph in stretch]
     if any(before[-1].x1 - behind[0].x0 > _SAME_LINE * behind[0].size for before, behind in pairwise(stretches)):
         glyphs.sort(key=lambda glyph: glyph.x0)
+    return glyphs
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """The signs without those drawn a second time in the same place."""
     return glyphs[:1] + [
         glyph
         for before, glyph in pairwise(glyphs)
@@ -144,13 +162,13 @@ def _joined(line: Sequence[list[Glyph]]) -> list[Glyph]:
     ]
 
 
-def _row(glyphs: Sequence[Glyph]) -> Row:
-    pieces = [glyphs[0].text]
-    for before, glyph in pairwise(glyphs):
-        if glyph.x0 - before.x1 > _LATIN_BLANK * glyph.size:
-            pieces.append(_blank(before, glyph))
-        pieces.append(glyph.text)
-    return Row("".join(pieces).strip(), _box(glyphs), round(_size(glyphs), 1))
+def _words(glyphs: Sequence[Glyph]) -> str:
+    """The words of a line, with a blank where a gap stands for one."""
+    pieces = [glyph.text for glyph in glyphs]
+    wide = [at for at, (before, glyph) in enumerate(pairwise(glyphs)) if glyph.x0 - before.x1 > _LATIN_BLANK * glyph.size]
+    for at in wide:
+        pieces[at] += _blank(glyphs[at], glyphs[at + 1])
+    return "".join(pieces).strip()
 
 
 def _blank(before: Glyph, glyph: Glyph) -> str:

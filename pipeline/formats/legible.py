@@ -1,5 +1,6 @@
 """Whether the words of a page can be what its picture shows: fonts without a map to Unicode give other signs than they draw."""
 
+from collections import Counter
 from functools import lru_cache
 
 #: The signs that half of any Chinese official text consists of a quarter of.
@@ -14,14 +15,15 @@ def is_legible(words: str) -> bool:
     """Can the words of a page be a text? ``各煤矿企业应当每月开展排查`` can; private-use signs, signs no text uses, or a long
     text without any of the commonest signs cannot. A few words are taken as they are, unless every sign is odd.
     """
-    signs = [sign for sign in words if not sign.isspace()]
-    odd = sum(not _is_usual(sign) for sign in signs)
-    if len(signs) < _ENOUGH:
-        return odd < len(signs) or not signs
-    if odd > _MOST_ODD * len(signs):
+    counts = Counter("".join(words.split()))
+    signs = counts.total()
+    odd = sum(count for sign, count in counts.items() if not _is_usual(sign))
+    if signs < _ENOUGH:
+        return odd < signs or not signs
+    if odd > _MOST_ODD * signs:
         return False
-    chinese = [sign for sign in signs if "\u4e00" <= sign <= "\u9fff"]
-    return len(chinese) < _ENOUGH_CHINESE or sum(sign in _COMMON for sign in chinese) >= _FEWEST_COMMON * len(chinese)
+    chinese = sum(count for sign, count in counts.items() if "\u4e00" <= sign <= "\u9fff")
+    return chinese < _ENOUGH_CHINESE or sum(counts[sign] for sign in _COMMON) >= _FEWEST_COMMON * chinese
 
 
 @lru_cache(maxsize=8192)

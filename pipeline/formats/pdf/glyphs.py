@@ -1,26 +1,44 @@
 """The signs of a PDF page with their places, as PDFium finds them."""
 
 import ctypes
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
 from dataclasses import dataclass
+from itertools import repeat
 from math import pi
+from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
 from pipeline.formats.layout import Box, Glyph
 
-Sign = tuple[str, float, float, float, float, float]
+Codes = NDArray[np.int64]
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Places = tuple[Numbers, Numbers, Numbers, Numbers]
 
 #: Shown in place of a sign whose glyph the file does not name.
 MISSING = "\ufffd"
 _SAMPLE = 40
-_SPACE, _FULL_WIDTH = 32, 0x2E80
+_SPACE, _FULL_WIDTH, _LAST = 32, 0x2E80, 0x10FFFF
+_SURROGATES = 0xD800, 0xE000
 #: Of a sign's size, what stands above the baseline (the em box of Chinese fonts).
 _ASCENT = 0.88
 #: What fonts say of their height, against their size.
 _TALL = 1.2
+
+
+def _plain(function: Any, *arguments: Any) -> Any:  # noqa: ANN401
+    """A function of PDFium that takes addresses as numbers: asked for every sign of a page, costs half of what it else does."""
+    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *arguments)(
+        ctypes.cast(function, ctypes.c_void_p).value or 0
+    )
+
+
+_get_code, _is_unnamed = _plain(raw.FPDFText_GetUnicode), _plain(raw.FPDFText_HasUnicodeMapError)
+_get_box = _plain(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,73 +121,77 @@ def glyphs(text: pdfium.PdfTextPage, frame: Frame) -> list[Glyph]:
     about; a half-width sign has the size of the full-width one beside it. Boxes are those of the size about the baseline: what
     fonts say of their height runs over the lines above and below.
     """
-    signs = list(_upright_signs(text, frame) if frame.turns == 0 else _turned_signs(text, frame))
-    return [
-        Glyph(sign, x0, base - _ASCENT * size, x1, base + (1 - _ASCENT) * size, base, size)
-        for (sign, x0, x1, base, _, _), size in zip(signs, _sizes(signs), strict=True)
-    ]
+    codes, made_up = _codes(text)
+    x0, x1, base, height = (_upright if frame.turns == 0 else _turned)(text, len(codes), frame)
+    kept = ~made_up & ((codes > 0) | (x1 > x0))
+    codes, x0, x1, base, height = codes[kept], x0[kept], x1[kept], base[kept], height[kept]
+    sizes = _sizes(np.where(codes >= _FULL_WIDTH, x1 - x0, 0.0), base, height)
+    edges = (x0, base - _ASCENT * sizes, x1, base + (1 - _ASCENT) * sizes, base, sizes)
+    return list(map(Glyph._make, zip(_named(codes), *(edge.tolist() for edge in edges), strict=True)))
 
 
-def _sizes(signs: Sequence[Sign]) -> list[float]:
+def _codes(text: pdfium.PdfTextPage) -> tuple[Codes, Mask]:
+    """The code of every sign, 0 for one that its font does not name, whatever PDFium makes of it; which are not in the file."""
+    count, page = text.count_chars(), _address(text)
+    codes = np.fromiter(map(_get_code, repeat(page), range(count)), np.int64, count)
+    made_up = np.zeros(count, bool)
+    blank = np.flatnonzero(codes <= _SPACE).tolist()
+    made_up[blank] = [raw.FPDFText_IsGenerated(text.raw, at) == 1 for at in blank]
+    codes[np.fromiter(map(_is_unnamed, repeat(page), range(count)), np.int64, count) == 1] = 0
+    return codes, made_up
+
+
+def _named(codes: Codes) -> str:
+    """The signs of some codes; half a surrogate pair names none."""
+    none = (codes <= 0) | (codes > _LAST) | ((codes >= _SURROGATES[0]) & (codes < _SURROGATES[1]))
+    return np.where(none, ord(MISSING), codes).astype("<u4").tobytes().decode("utf-32-le")
+
+
+def _sizes(own: Numbers, base: Numbers, height: Numbers) -> Numbers:
     """The size of every sign: its own, that of the full-width sign before or behind it on its line, or its font's height."""
-    sizes = _from_neighbour(signs, [sign[4] for sign in signs], range(len(signs)))
-    sizes = _from_neighbour(signs, sizes, range(len(signs) - 1, -1, -1))
-    return [size or sign[5] / _TALL or 1.0 for size, sign in zip(sizes, signs, strict=True)]
+    sizes = own.copy()
+    places = np.arange(len(own))
+    before = np.maximum.accumulate(np.where(own > 0, places, -1))
+    behind = np.minimum.accumulate(np.where(own > 0, places, len(own))[::-1])[::-1]
+    for other, there in ((before, before >= 0), (behind, behind < len(own))):
+        at = np.flatnonzero(there & (sizes <= 0))
+        near = at[np.abs(base[at] - base[other[at]]) < own[other[at]] / 2]
+        sizes[near] = own[other[near]]
+    sizes = np.where(sizes > 0, sizes, height / _TALL)
+    return np.where(sizes > 0, sizes, 1.0)
 
 
-def _from_neighbour(signs: Sequence[Sign], sizes: list[float], order: Iterable[int]) -> list[float]:
-    """The sizes, a missing one being that of the full-width sign met before it in this order, where that is on the same line."""
-    base = size = 0.0
-    for at in order:
-        if signs[at][4]:
-            base, size = signs[at][3], signs[at][4]
-        elif not sizes[at] and abs(signs[at][3] - base) < size / 2:
-            sizes[at] = size
-    return sizes
-
-
-def _upright_signs(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Sign]:
-    """The signs of a page that is not turned: the same as :func:`_turned_signs` gives, sooner.
+def _upright(text: pdfium.PdfTextPage, count: int, frame: Frame) -> Places:
+    """The places of the signs of a page that is not turned: the same as :func:`_turned` gives, sooner.
 
     Where the frame of a sign is as high and stands as low as that of the sign before, so does its baseline.
     """
-    page, left, top = text.raw, frame.left, frame.top
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    get_box, get_origin = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
-    low = high = base = 0.0
-    for at, code in _codes(text):
-        get_box(page, at, box_at)
-        x0, x1 = box.left, box.right
-        if box.bottom != low or box.top != high:
-            low, high = box.bottom, box.top
-            get_origin(page, at, x_at, y_at)
-            base = top - y.value
-        if code or x1 > x0:
-            yield _named(code), x0 - left, x1 - left, base, x1 - x0 if code >= _FULL_WIDTH else 0.0, high - low
+    boxes = np.zeros((count, 4), np.float32)
+    places = range(boxes.ctypes.data, boxes.ctypes.data + boxes.nbytes, boxes.itemsize * 4)
+    deque(map(_get_box, repeat(_address(text)), range(count), places), maxlen=0)
+    left, high, right, low = boxes.astype(np.float64).T
+    other = np.ones(count, bool)
+    other[1:] = (high[1:] != high[:-1]) | (low[1:] != low[:-1])
+    base = np.array([_origin(text, at)[1] for at in np.flatnonzero(other).tolist()], np.float64)
+    return left - frame.left, right - frame.left, frame.top - base[np.cumsum(other) - 1], high - low
 
 
-def _turned_signs(text: pdfium.PdfTextPage, frame: Frame) -> Iterator[Sign]:
-    """Each sign with its left and right, its baseline, its size where it is a full-width sign (else 0) and its font's height."""
-    page = text.raw
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    for at, code in _codes(text):
-        raw.FPDFText_GetLooseCharBox(page, at, box)
-        raw.FPDFText_GetCharOrigin(page, at, x, y)
+def _turned(text: pdfium.PdfTextPage, count: int, frame: Frame) -> Places:
+    """Of every sign its left and right, its baseline and its font's height."""
+    box = raw.FS_RECTF()
+    found = np.zeros((4, count), np.float64)
+    for at in range(count):
+        raw.FPDFText_GetLooseCharBox(text.raw, at, box)
         x0, top, x1, bottom = frame.box(box.left, box.bottom, box.right, box.top)
-        if code or x1 > x0:
-            base = frame.shown(x.value, y.value)[1]
-            yield _named(code), x0, x1, base, x1 - x0 if code >= _FULL_WIDTH else 0.0, bottom - top
+        found[:, at] = x0, x1, frame.shown(*_origin(text, at))[1], bottom - top
+    return found[0], found[1], found[2], found[3]
 
 
-def _codes(text: pdfium.PdfTextPage) -> Iterator[tuple[int, int]]:
-    """Place and code of every sign that is in the file; 0 for one that its font does not name, whatever PDFium makes of it."""
-    page, get_sign, is_unnamed = text.raw, raw.FPDFText_GetUnicode, raw.FPDFText_HasUnicodeMapError
-    for at in range(text.count_chars()):
-        code = get_sign(page, at)
-        if code > _SPACE or raw.FPDFText_IsGenerated(page, at) != 1:
-            yield at, 0 if is_unnamed(page, at) == 1 else code
+def _origin(text: pdfium.PdfTextPage, at: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text.raw, at, x, y)
+    return x.value, y.value
 
 
-def _named(code: int) -> str:
-    return chr(code) if code and not 0xD800 <= code < 0xE000 else MISSING
+def _address(text: pdfium.PdfTextPage) -> int:
+    return ctypes.cast(text.raw, ctypes.c_void_p).value or 0

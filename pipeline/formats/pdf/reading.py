@@ -81,10 +81,11 @@ def _read(page: pdfium.PdfPage, number: int, name: str) -> PageRead | Callable[[
     drawn = drawn_on(page, shown)
     if not drawn.anything:
         return PageRead((), (Problem("blank-page", f"第 {number} 页是空白页", Severity.INFO, page=number),))
-    if _is_scan(found, drawn, shown) or not is_legible("".join(glyph.text for glyph in found)):
+    words = "".join("".join(glyph.text for glyph in found).split())
+    if _is_scan(len(words), drawn, shown) or not is_legible(words):
         return partial(_recognised, _drawn(page, name), number)
     lines = tuple(_line(row, at, number, upright, shown) for at, row in enumerate(_rows(found, drawn, upright, shown), 1))
-    read = PageRead(lines, tuple(_doubts(found, number)))
+    read = PageRead(lines, tuple(_doubts(words, number)))
     if upright is shown and drawn.pictures:
         from pipeline.formats.pdf.pictures import large_pictures, with_pictures
 
@@ -99,9 +100,8 @@ def _rows(found: Sequence[Glyph], drawn: Drawn, upright: Frame, shown: Frame) ->
     return rows_with_tables(found, grids, upright.width)
 
 
-def _is_scan(found: Sequence[Glyph], drawn: Drawn, frame: Frame) -> bool:
-    """Is the page a picture, perhaps with a page number or a stamp set over it?"""
-    signs = sum(not glyph.text.isspace() for glyph in found)
+def _is_scan(signs: int, drawn: Drawn, frame: Frame) -> bool:
+    """Is a page with so many signs a picture, perhaps with a page number or a stamp set over it?"""
     if signs >= _FEW_SIGNS:
         return False
     covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in drawn.pictures)
@@ -114,9 +114,9 @@ def _line(row: Row, at: int, page: int, upright: Frame, shown: Frame) -> Line:
     return Line(row.text, at, page, place, "table" if row.table else "text", None, row.size, row.centered)
 
 
-def _doubts(found: Sequence[Glyph], page: int) -> Iterator[Problem]:
+def _doubts(words: str, page: int) -> Iterator[Problem]:
     """Signs that the file does not name."""
-    missing = sum(glyph.text == MISSING for glyph in found)
+    missing = words.count(MISSING)
     if missing:
         message = f"第 {page} 页有 {missing} 个字在文件里没有对应的文字，显示为“{MISSING}”"
         yield Problem("missing-glyph", message, Severity.WARNING, page=page)

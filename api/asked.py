@@ -173,6 +173,17 @@ class SearchAsked(_Narrowed, Paged):
         return SearchQuery(self.q, self.type, self.role, self.region, self.sector, self.as_of, self.known_at, self.in_force)
 
 
+class LineageAsked(Known):
+    """Beside which other notice."""
+
+    other: Word | None = Field(
+        None,
+        alias="with",
+        description="与哪份公文比较：标识、发文字号或标题；默认前身，没有则上级",
+        examples=["晋政办发〔2024〕29号"],
+    )
+
+
 class SimilarAsked(OnDay):
     """How many duties like one."""
 

@@ -286,3 +286,84 @@ AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><doc
 def page(item: Json) -> Json:
     """A page with one item."""
     return {"items": [item], "total": 1, "next": None}
+
+
+KIN_OLD: Json = {
+    "id": "n20d1a3e6f0b7",
+    "number": "甲政办发〔2020〕5号",
+    "title": "甲省渡口安全管理制度",
+    "made": "2020-05-01",
+    "held": True,
+}
+KIN_NEW: Json = KIN_OLD | {"id": "n77c1e90ab312", "number": "甲政办发〔2023〕8号", "made": "2023-08-01"}
+TIE: Json = {
+    "kind": "replaces",
+    "suspected": False,
+    "date": "2023-08-01",
+    "quote": "甲政办发〔2020〕5号同时废止",
+    "first": KIN_OLD,
+    "then": KIN_NEW,
+    "sentence": "《甲省渡口安全管理制度》（甲政办发〔2023〕8号，2023年8月1日）自2023年8月1日起废止"
+    "《甲省渡口安全管理制度》（甲政办发〔2020〕5号，2020年5月1日）。"
+    "原文：“甲政办发〔2020〕5号同时废止”",
+}
+LINKED_OLD: Json = {
+    "id": "o5b1c07a9de31",
+    "notice": KIN_OLD,
+    "provision": "第三条",
+    "quote": "渡口监管专员每周上船检查不少于2次",
+    "actor": ["渡口监管专员"],
+    "modality": "duty",
+    "softened": False,
+    "action": "上船检查",
+    "condition": None,
+    "frequency": {"times": 2, "bound": "min", "per": "P1W"},
+    "deadline": None,
+    "recipient": None,
+    "legal_basis": [],
+}
+LINKED_NEW: Json = LINKED_OLD | {
+    "id": "o9e44d20c1fa8",
+    "notice": KIN_NEW,
+    "provision": "第五条",
+    "quote": "渡口监管专员每周上船检查不少于3次",
+    "frequency": {"times": 3, "bound": "min", "per": "P1W"},
+}
+DIFFERENCE: Json = {
+    "field": "frequency",
+    "name": "频次",
+    "old": LINKED_OLD["frequency"],
+    "new": LINKED_NEW["frequency"],
+    "sense": "stricter",
+}
+DUTY_LINK: Json = {
+    "kind": "changed",
+    "word": "改动",
+    "score": 0.86,
+    "old": LINKED_OLD,
+    "new": LINKED_NEW,
+    "differences": [DIFFERENCE],
+    "sentence": "《甲省渡口安全管理制度》（甲政办发〔2020〕5号，2020年5月1日）第三条“渡口监管专员每周上船检查不少于2次”，改为"
+    "《甲省渡口安全管理制度》（甲政办发〔2023〕8号，2023年8月1日）第五条“渡口监管专员每周上船检查不少于3次”（相似度0.86）："
+    "频次由“每周至少2次”改为“每周至少3次”（更严）。",
+}
+COMPARISON: Json = {
+    "tie": TIE,
+    "first": KIN_OLD,
+    "then": KIN_NEW,
+    "levels": False,
+    "summary": "改动1项，其中更严1项",
+    "counts": {"changed": 1},
+    "links": [DUTY_LINK],
+}
+NOTICE_LINEAGE: Json = {
+    "notice": KIN_NEW,
+    "before": [TIE],
+    "after": [],
+    "above": [],
+    "below": [],
+    "versions": [KIN_OLD, KIN_NEW],
+    "comparison": COMPARISON,
+}
+LIFE_STEP: Json = {"tie": TIE} | DUTY_LINK
+DUTY_LINEAGE: Json = {"id": LINKED_NEW["id"], "before": [LIFE_STEP], "after": [], "above": [], "below": [], "missing": []}

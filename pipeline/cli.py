@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from pipeline.commands import administration, duties, evaluating, force, graph, reading, serving
+from pipeline.commands import administration, duties, evaluating, force, graph, kin, reading, serving
 from pipeline.commands.options import MISUSED, REFUSED
 from pipeline.records import BadRequest, ZhizeError
 from pipeline.terminal import forgive, tell
@@ -52,6 +52,7 @@ for _command in (
     force.status,
     force.changes,
     force.alarms,
+    kin.lineage,
     graph.graph,
     evaluating.evaluate,
     serving.serve,

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from api import examples, shapes
-from api.asked import Known, Name, NoticeDutiesAsked, NoticesAsked, OnDay, StatusAsked
+from api.asked import Known, LineageAsked, Name, NoticeDutiesAsked, NoticesAsked, OnDay, StatusAsked
 from api.conditional import ConditionalRoute
 from api.held import Held
 from api.listing import complete, paged
 from api.texts import text_form
 from api.uploads import disposition
-from pipeline import forms
+from pipeline import forms, kin_forms
 from pipeline.exporting import base, document_of
 from pipeline.exports import AKN_MEDIA_TYPE, akoma_ntoso
 from pipeline.formats.limits import MAX_PAGES
@@ -53,6 +53,12 @@ def duties(request: Request, store: Held, id: Name, asked: Annotated[NoticeDutie
 def relations(store: Held, id: Name, asked: Annotated[Known, Query()]) -> JSONResponse:
     """一份公文对别的公文、别的公文对它：废止、修改、依据、引用等。"""
     return complete(map(forms.relation, store.relations(id, asked.known_at)))
+
+
+@router.get("/{id}/lineage", response_model=shapes.NoticeLineage)
+def lineage(store: Held, id: Name, asked: Annotated[LineageAsked, Query()]) -> JSONResponse:
+    """一份公文的前身、后续、上级、下级和各版本，并与其中一份逐项逐字段比较；with 指定与哪一份比较。"""
+    return JSONResponse(kin_forms.notice_lineage(store.lineage.of_notice(id, asked.other, asked.known_at)))
 
 
 @router.get("/{id}/text", response_model=shapes.Text)

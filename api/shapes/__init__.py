@@ -5,6 +5,7 @@ from api.shapes.base import Evidence, PagedEvidence, Rectangle, Ref, Status, Why
 from api.shapes.duties import Frequency, Obligation, Obligations, Reviewed
 from api.shapes.force import Change, Changes, Edge, Graph, Node
 from api.shapes.hooks import Deliveries, Delivery, Hook, Hooks, NewHookShown
+from api.shapes.kin import Comparison, DutyLineage, NoticeLineage
 from api.shapes.lists import (
     Attached,
     Checklist,
@@ -47,8 +48,10 @@ __all__ = [
     "Checklist",
     "ChecklistDuty",
     "Choice",
+    "Comparison",
     "Deliveries",
     "Delivery",
+    "DutyLineage",
     "Edge",
     "Evidence",
     "Finding",
@@ -74,6 +77,7 @@ __all__ = [
     "NewKeyShown",
     "Node",
     "Notice",
+    "NoticeLineage",
     "Notices",
     "Obligation",
     "Obligations",

@@ -71,11 +71,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DutyLife:
-    """Where a duty comes from and what became of it: steps before it and after it, the nearest first; what it answers to at the
-    level above and what it became at the level below. ``missing`` are texts before or above that nobody holds.
+    """Where a duty of the text ``own`` comes from and what became of it: steps before and after it, the nearest first; what it
+    answers to at the level above and what it became at the level below. ``missing`` are texts before or above that nobody holds.
     """
 
     duty: Obligation
+    own: Party
     before: tuple[Step, ...]
     after: tuple[Step, ...]
     above: tuple[Step, ...]
@@ -170,6 +171,7 @@ def life_of(source: LineageSource, duty: Obligation, likeness: Likeness = by_sig
     )
     return DutyLife(
         duty,
+        party(source, duty.notice),
         tuple(walk.along(duty, back=True)),
         tuple(walk.along(duty, back=False)),
         tuple(walk.steps(duty, ties.above(source, duty.notice), new=True)),

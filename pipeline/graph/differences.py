@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from pipeline.graph.alignment import plain
@@ -28,6 +29,7 @@ FIELDS = (
 )
 """Fields that are compared one by one; what else differs is ``wording``."""
 WORDING = "wording"
+_ONE_ACT = 0.5
 _FEWEST = re.compile(r"(?:不(?:得|应|能)?(?:少于|低于|小于)|至少|最少|最低)$")
 _MOST = re.compile(r"(?:不(?:得|应|能)?(?:超过|多于|高于|大于|晚于|迟于)|至多|最多|最高|最长)$")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -73,7 +75,14 @@ def _value(duty: Obligation, field: str) -> object:
 
 def _sense(field: str, old: Obligation, new: Obligation) -> Sense | None:
     rule = _RULES.get(field)
-    return rule(old, new) if rule else None
+    return rule(old, new) if rule and one_act(old, new) else None
+
+
+def one_act(old: Obligation, new: Obligation) -> bool:
+    """Is it one act, so that how often or how strictly can be compared? 检查渡船 and 每周检查渡船 are; 可以处以罚款 and
+    应当责令改正 are two, and neither is the stricter.
+    """
+    return SequenceMatcher(None, plain(old.action), plain(new.action), autojunk=False).ratio() >= _ONE_ACT
 
 
 def _stricter(yes: bool | None) -> Sense | None:

@@ -96,7 +96,9 @@ def sentence(comparison: Comparison, link: Link) -> str:
 
 
 def changes(link: Link) -> str:
-    """The differences in words: 频次由每周至少2次改为每周至少3次（更严）；措辞有调整."""
+    """The differences in words: 频次由“每周至少2次”改为“每周至少3次”（更严）. What stands in one text only is told as not read
+    in the other: the reader may have missed it there.
+    """
     if link.old is None or link.new is None:
         return ""
     fields = [each for each in link.differences if each.field != WORDING]
@@ -108,8 +110,8 @@ def _difference(found: Difference, old: Obligation, new: Obligation) -> str:
     before, after = value(old, found.field), value(new, found.field)
     name, sense = FIELDS[found.field], f"（{SENSES[found.sense]}）" if found.sense else ""
     if not before:
-        return f"增写{name}“{after}”{sense}"
-    return f"{name}由“{before}”改为“{after}”{sense}" if after else f"不再写{name}“{before}”{sense}"
+        return f"{name}“{after}”在前一文本中没有读出"
+    return f"{name}由“{before}”改为“{after}”{sense}" if after else f"{name}“{before}”在后一文本中没有读出"
 
 
 def _place(comparison: Comparison, duty: Obligation | None) -> str:

@@ -185,6 +185,13 @@ def test_what_does_not_count_as_a_difference() -> None:
     assert [each.field for each in differences(*_same(BASE, evidence=words("检查每条渡船")))] == ["wording"]
 
 
+def test_of_two_acts_neither_is_the_stricter() -> None:
+    fine = replace(BASE, action="处五十万元以下罚款", modality=Modality.PERMISSION)
+    mend = replace(BASE, action="责令改正", modality=Modality.DUTY)
+    assert [(each.field, each.sense) for each in differences(fine, mend)] == [("modality", None), ("action", None)]
+    assert differences(fine, replace(fine, modality=Modality.DUTY))[0].sense is Sense.STRICTER
+
+
 LISTS = st.lists(st.sampled_from(ACTS), unique=True, max_size=8)
 
 

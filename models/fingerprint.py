@@ -6,6 +6,8 @@ from pathlib import Path
 
 _ROOT = Path(__file__).parent.parent
 _FLOORS = ("records", "text", "formats", "structure", "mentions", "obligations", "relations")
+#: What search uses and no reading.
+_SEARCH = {"encoder", "everyday"}
 
 
 @cache
@@ -18,7 +20,7 @@ def fingerprint() -> str:
         path
         for kind in ("lexicons", "weights")
         for path in (_ROOT / "models" / kind).rglob("*")
-        if path.suffix != ".pyc" and path.is_file() and path.parent.name != "encoder"  # which search uses and no reading
+        if path.suffix != ".pyc" and path.is_file() and not {path.parent.name, path.stem} & _SEARCH
     )
     for path in files:
         digest.update(path.name.encode())

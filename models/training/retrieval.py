@@ -109,9 +109,12 @@ def figures(scores: Floats, asked: Sequence[Question]) -> Floats:
 
 
 def lead(better: Floats, rival: Floats, seed: int = 0) -> NDArray[np.float64]:
-    """2.5 %, 50 % and 97.5 % of what the one has before the other when the questions are drawn anew, for both figures."""
+    """2.5 %, 50 % and 97.5 % of what the one has before the other when the questions are drawn anew, for both figures; and the
+    share of the draws in which it has anything before it.
+    """
     drawn = np.random.default_rng(seed).integers(0, len(better), (DRAWS, len(better)))
-    return np.asarray(np.percentile((better - rival)[drawn].mean(axis=1), (2.5, 50, 97.5), axis=0))
+    leads = (better - rival)[drawn].mean(axis=1)
+    return np.concatenate([np.percentile(leads, (2.5, 50, 97.5), axis=0), (leads > 0).mean(axis=0)[None]])
 
 
 def main() -> None:
@@ -132,8 +135,8 @@ def main() -> None:
         recall, rank = rows.mean(axis=0)
         sys.stdout.write(f"{name}: recall@{FIRST} {recall:.3f} MRR {rank:.3f} ({parts})")
         if name != "fused":
-            low, middle, high = lead(own["fused"], rows)
-            told = [f"{middle[at]:+.3f} [{low[at]:+.3f}, {high[at]:+.3f}]" for at in (0, 1)]
+            low, middle, high, share = lead(own["fused"], rows)
+            told = [f"{middle[at]:+.3f} [{low[at]:+.3f}, {high[at]:+.3f}], ahead in {share[at]:.1%}" for at in (0, 1)]
             sys.stdout.write(f"; fused leads by {told[0]} recall, {told[1]} MRR (95 % bootstrap)")
         sys.stdout.write("\n")
 

@@ -46,6 +46,20 @@ def words(text: str) -> list[str]:
     return [word for run in runs(text) for word in _cutter().cut_for_search(run)]
 
 
+def telling(question: str) -> str:
+    """The question without what only asks; whole where nothing else is in it.
+
+    >>> telling("应急演练多久组织一次？"), telling("要不要")
+    ('应急演练 组织一次', '要不要')
+    """
+    from models.lexicons.everyday import everyday
+
+    left = _asking().sub(" ", " ".join(runs(question)))
+    words = ("" if word in everyday().particles else word for run in left.split() for word in (*_cutter().cut(run), ""))
+    kept = " ".join("".join(word or " " for word in words).split())
+    return kept or question
+
+
 def terms(text: str) -> list[str]:
     """Each different term of the text, sorted: what the full-text index keeps of it."""
     return sorted({*grams(text), *(word for word in words(text) if len(word) >= _LONG_WORD)})
@@ -58,6 +72,13 @@ def tag(kind: str, value: str) -> str:
     'zhizerole938c33d5'
     """
     return f"zhize{kind}{crc32(value.encode()):08x}"
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    from models.lexicons.everyday import everyday
+
+    return re.compile("|".join(sorted(everyday().phrases, key=lambda phrase: (-len(phrase), phrase))))
 
 
 @cache

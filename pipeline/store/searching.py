@@ -14,9 +14,10 @@ import numpy as np
 from sqlalchemy import Connection, func, select
 
 from models.encoder import Meaning, meaning
+from models.lexicons.everyday import said
 from pipeline.records import BadRequest, ZhizeError
 from pipeline.search import terms
-from pipeline.search.ranking import Judge, Text
+from pipeline.search.ranking import SAID, Judge, Text
 from pipeline.store import fulltext
 from pipeline.store.batches import batches
 from pipeline.store.narrowing import NOTICES, is_indexed
@@ -24,8 +25,9 @@ from pipeline.store.schema import readings, search_terms, search_texts, search_v
 from pipeline.store.search_index import unpacked
 
 LONGEST = 300
-#: Terms asked for, the rarest first; and pairs of those that occur too often to be read through.
-MOST_TERMS, MOST_PAIRS = 16, 6
+#: Terms asked for, the rarest first; senses asked for by how notices say them; and of what occurs too often to be read through
+#: so many, in pairs.
+MOST_TERMS, MOST_SENSES, MOST_OFTEN = 16, 8, 7
 #: A hit answers at least so well, of the best one's score: below, texts share a sign or two with the question and no more.
 WORST = 0.25
 
@@ -97,18 +99,39 @@ def _total(connection: Connection) -> int:
     return connection.scalar(select(func.max(search_texts.c.id))) or 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A term, or all that notices say for one sense: any of these, held by about so many texts, counting so much."""
+
+    any_of: tuple[str, ...]
+    texts: int
+    share: float
+
+
 def _by_terms(connection: Connection, words: str, groups: Tags, reach: Reach) -> list[int]:
-    """The texts that hold the rarest of the terms asked for, and most of them; of each term the last recorded ones."""
-    known, total = spread(connection, terms.terms(words)), _total(connection)
-    rarest = sorted(known, key=lambda term: (known[term], term))[:MOST_TERMS]
-    often = [term for term in rarest if known[term] > reach.texts][:MOST_PAIRS]
-    asked = [(term,) for term in rarest] + list(pairwise(often))
+    """The texts that hold the rarest of what is sought, and most of it; of each the last recorded ones."""
+    sought, total = _sought(connection, words), _total(connection)
+    often = sorted((each for each in sought if each.texts > reach.texts), key=lambda each: each.texts)[:MOST_OFTEN]
     weights: Counter[int] = Counter()
-    for group in asked:
-        worth = sum(log(1 + total / known[term]) for term in group)
-        for id in fulltext.holding(connection, [*([term] for term in group), *groups], reach.texts):
+    for together in [*((each,) for each in sought), *pairwise(often)]:
+        worth = sum(each.share * log(1 + total / each.texts) for each in together)
+        for id in fulltext.holding(connection, [*(each.any_of for each in together), *groups], reach.texts):
             weights[id] += worth  # type: ignore[assignment]  # a Counter of weights
     return sorted(weights, key=lambda id: (-weights[id], -id))[: reach.by_terms]
+
+
+def _sought(connection: Connection, words: str) -> list[_Sought]:
+    """The rarest terms of the question, and what notices say for its senses, of each the rarest, as far as any text holds it."""
+    asked = terms.terms(terms.telling(words))
+    senses = [[terms.terms(word) for word in sense] for sense in said(words)]
+    known = spread(connection, {*asked, *(term for sense in senses for held in sense for term in held)})
+    own = sorted((term for term in asked if term in known), key=lambda term: (known[term], term))[:MOST_TERMS]
+    rarest = [{min(held, key=lambda term: known[term]) for held in sense if all(map(known.get, held))} for sense in senses]
+    found = [_Sought(tuple(sorted(sense)), sum(known[term] for term in sense), SAID) for sense in rarest if sense]
+    return [
+        *(_Sought((term,), known[term], 1) for term in own),
+        *sorted(found, key=lambda sense: (sense.texts, sense.any_of))[:MOST_SENSES],
+    ]
 
 
 def _by_meaning(connection: Connection, words: str, kind: str, reach: Reach) -> list[int]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from models.lexicons import parse
 from models.lexicons.actors import roles_in
 from models.lexicons.bodies import Cast, bodies, broader_bodies, broader_posts, posts
+from models.lexicons.everyday import Everyday, said
 from models.lexicons.levels import Ladder, Level, ranks
 from models.lexicons.regions import Divisions, chain, region_named, regions
 from models.lexicons.roles import Role, broader
@@ -29,6 +30,9 @@ BAD = [
     (Cast, "bodies:\n  - name: 学校\n    kind: 学校\n    sector: 没有的行业\nposts: []", "第 4 行"),
     (Ladder, "- {name: 国家, words: [国家]}\n- {name: 省, words: ['省(']}", "第 2 行"),
     (Ladder, "- {name: 国家}", "第 1 行"),
+    (Everyday, "phrases: []\nparticles: []\nsayings:\n  - {asked: [守着], says: [看]}", "第 4 行"),
+    (Everyday, "phrases: []\nparticles: []\nsayings:\n  - {asked: [守着], says: []}", "第 4 行"),
+    (Everyday, "phrases: []\nparticles: []\nsayings:\n  - {asked: [守着], says: [盯守, 盯守]}", "第 4 行"),
     (Divisions, "- {name: 山西, full: 山西省, codes: [晋]}\n- {name: 陕西, full: 陕西省, codes: [晋]}", "第 2 行"),
     (Divisions, "- name: 山西\n  full: 山西省\n  codes: [晋]\n  counties: [某县, 某县]", "第 4 行"),
 ]
@@ -182,3 +186,9 @@ def test_regions_asked() -> None:
 def test_every_region_lies_in_the_state() -> None:
     assert all(chain(region)[-1] == "国家" for region in regions())
     assert len([region for region in regions().values() if region.rank == 1]) == 34
+
+
+def test_everyday_words_lead_to_those_of_notices() -> None:
+    assert any("签到" in says for says in said("用手机打卡"))
+    assert not any("签到" in says for says in said("用手机签到"))
+    assert said("盯守") == ()

@@ -42,4 +42,4 @@ def test_figures_are_shares_of_what_can_be_found() -> None:
     scores = np.array([[0.1, 0.2, 0.9, 0.3, 0.4, 0.5, 0.6], [0.5, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1]])
     found = figures(scores, asked)
     assert found.tolist() == [[0.5, 1.0], [1.0, 0.5]]
-    assert lead(found, found).tolist() == [[0.0, 0.0]] * 3
+    assert lead(found, found).tolist() == [[0.0, 0.0]] * 4

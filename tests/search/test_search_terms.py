@@ -33,6 +33,21 @@ def test_a_tag_is_no_term_of_a_text_and_one_term() -> None:
     assert terms.tag("role", "甲") != terms.tag("role", "乙") != terms.tag("sector", "乙")
 
 
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("应急演练多久组织一次？", "应急演练 组织一次"),
+        ("有限空间作业由谁审批", "有限空间作业 审批"),
+        ("不得转包", "不得转包"),
+        ("盯守", "盯守"),
+        ("要不要", "要不要"),
+        ("，。", "，。"),
+    ],
+)
+def test_what_only_asks_is_left_out(question: str, left: str) -> None:
+    assert terms.telling(question) == left
+
+
 def held(*texts: str) -> list[ranking.Text]:
     return [ranking.take_apart(text) for text in texts]
 
@@ -41,6 +56,13 @@ def test_words_rare_in_the_store_count_more() -> None:
     judge = ranking.Judge(lambda _: {"安": 90, "全": 90, "安全": 90, "盯": 1, "守": 1, "盯守": 1}, 100, None)
     common, rare, none = judge.scores("安全盯守", held("安全检查", "驻矿盯守", "其他")).tolist()
     assert rare > common > none == 0
+
+
+def test_what_notices_say_counts_less_than_the_question_itself() -> None:
+    counts = dict.fromkeys(terms.grams("打卡签到盯守"), 2)
+    judge = ranking.Judge(lambda asked: {term: counts[term] for term in asked if term in counts}, 100, None)
+    own, said, none = judge.scores("怎么打卡", held("每日打卡", "每日签到", "每日盯守")).tolist()
+    assert own > said > none == 0
 
 
 def test_meaning_is_what_texts_do_not_share() -> None:

@@ -56,6 +56,11 @@ def test_a_question_is_answered_best_first(world: Store) -> None:
     assert found(world, "举报有没有奖励", type="obligation")[0] == "对举报属实的给予奖励"
 
 
+def test_everyday_words_find_what_notices_say(world: Store) -> None:
+    assert found(world, "要不要派人蹲守", type="obligation")[0] == "在停产煤矿驻矿盯守"
+    assert found(world, "内部人告发了有钱拿吗", type="obligation")[0] == "对举报属实的给予奖励"
+
+
 @pytest.mark.parametrize(
     ("narrowed", "expected"),
     [

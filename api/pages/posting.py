@@ -1,13 +1,15 @@
 """Forms that change something: who may send them, where they lead, and what was typed, shown again where it is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse
+from starlette.responses import Response
 
 from api.access import intended, require
 from api.asked import LONGEST
+from api.problems import Problem
 from pipeline.store.accounts.values import Principal
 
 SEE_OTHER = 303
@@ -32,7 +34,18 @@ def typed(request: Request) -> Mapping[str, str]:
     return kept
 
 
-def back(address: str, home: str) -> RedirectResponse:
-    """On to the address that a form gave, if it is ``home`` or lies below it; else home."""
-    below = address == home or address.startswith((f"{home}/", f"{home}?", f"{home}#"))
+def answer_with(request: Request, shown: Callable[[Problem], Response]) -> None:
+    """Where what follows is refused, the page that tells so: that of the form, filled in as it was sent."""
+    request.state.again = shown
+
+
+def again(request: Request) -> Callable[[Problem], Response] | None:
+    """What :func:`answer_with` kept."""
+    kept: Callable[[Problem], Response] | None = getattr(request.state, "again", None)
+    return kept
+
+
+def back(address: str, home: str, *others: str) -> RedirectResponse:
+    """On to the address that a form gave, if it is ``home`` or one of the others or lies below one; else home."""
+    below = any(address == each or address.startswith((f"{each}/", f"{each}?", f"{each}#")) for each in (home, *others))
     return RedirectResponse(address if below else home, SEE_OTHER)

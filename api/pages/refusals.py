@@ -3,9 +3,9 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.pages import changes, checklists, duties, graph, lists, login, notices, setup, upload
+from api.pages import changes, checklists, duties, graph, lists, login, notices, reviewing, setup, upload
 from api.pages.forms import Form
-from api.pages.posting import typed
+from api.pages.posting import again, typed
 from api.pages.rendering import PageRoute, page
 from api.problems import Problem
 
@@ -17,6 +17,7 @@ _ROOMS = {
     "/graph": graph,
     "/checklists": checklists,
     "/lists/new": lists,
+    "/review": reviewing,
     "/upload": upload,
     "/login": login,
     "/setup": setup,
@@ -34,6 +35,8 @@ def wants_page(request: Request) -> bool:
 
 def refusal(request: Request, problem: Problem) -> Response:
     """The refusal as a page with the status it has."""
+    if shown_again := again(request):
+        return shown_again(problem)
     form = Form.of(typed(request))
     if room := _ROOMS.get(request.url.path):
         return page(room.TEMPLATE, problem.status, problem.headers, **(room.empty(form) | {"problem": problem}))

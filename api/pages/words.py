@@ -12,6 +12,7 @@ PLACES = (
     ("changes", "/changes", "变化"),
     ("graph", "/graph", "关系图"),
     ("upload", "/upload", "收文"),
+    ("review", "/review", "复核"),
 )
 """The rooms of the main navigation: name, address, word."""
 FREQUENCIES = {

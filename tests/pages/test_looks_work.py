@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
-from bridges import FIRST, SECOND, TODAY
+from bridges import FIRST, OLD, SECOND, TODAY
 from browsing import Opens, Site, serve, violations
 
 from api.access import Access
@@ -31,6 +32,8 @@ def _work(store: Store) -> None:
         store.checklists.tick(made, item.id, item.todos[0].occurrence.key, "李明", WorkCalendar(), "已办", [("记录.txt", b"ok")])
     store.checklists.assign(made, kept.items[0].id, "王芳", "李明")
     store.add(read(SECOND.encode(), "再加强.txt"), SECOND.encode())
+    store.reviews.say(kept.items[0].duty.obligation.id, "mended", "王芳", {"condition": "汛期"}, "漏了条件")
+    store.reviews.say(kept.items[1].duty.obligation.id, "wrong", "王芳")
 
 
 def _addresses(store: Store) -> list[str]:
@@ -39,7 +42,9 @@ def _addresses(store: Store) -> list[str]:
     earlier = date(TODAY.year - 1, 6, 1)
     lists = ["/lists", "/lists/new", "/lists/new?role=桥梁养护单位", "/lists/new?role=火星人"]
     kept = ["", f"?since={earlier}", f"/items/{first}", "/history", "/subscribe"]
-    return [*lists, *(f"/lists/{made}{path}" for path in kept)]
+    duty = quote(store.reviews.current()[-1].duty, safe="")
+    review = ["/review", f"/review?notice={OLD}&state=any", "/review?state=said", f"/duties/{duty}/review"]
+    return [*lists, *review, *(f"/lists/{made}{path}" for path in kept)]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

@@ -131,3 +131,29 @@ def test_a_list_is_worked_on_without_scripts(empty: Site, opens: Opens) -> None:
     assert "还没有清单" in page.locator("main").inner_text()
     page.get_by_role("link", name="连同已关闭的").click()
     assert "城北" in page.locator("main").inner_text()
+
+
+def test_duties_are_reviewed_from_the_queue(empty: Site, opens: Opens) -> None:
+    empty.store.add(read(FIRST.encode(), "巡查.txt"), FIRST.encode())
+    page = opens(empty.at(f"/review?notice={OLD}"))
+    assert "未复核 4 项" in page.locator("main").inner_text()
+    page.get_by_role("button", name="不是职责：隐瞒桥梁病害").click()
+    page.get_by_text("未复核 3 项").wait_for()
+
+    page.get_by_role("link", name="改正字段：巡查桥面").click()
+    assert not page.get_by_label("哪一天").is_visible()
+    page.get_by_label("次数").fill("4")
+    page.get_by_label("哪一种").select_option("by")
+    page.get_by_label("哪一天").fill("2030-01-31")
+    page.locator("#m-note").fill("原文如此")
+    page.get_by_role("button", name="按上面改正").click()
+    page.get_by_text("未复核 2 项").wait_for()
+
+    page.goto(empty.at("/review?state=said"))
+    told = page.locator("main").inner_text()
+    assert all(words in told for words in ("不是职责 1", "已改正 1", "本机用户", "原文如此", "每周至少4次", "2030-01-31 前"))
+    (gold,) = page.request.get(empty.at("/api/v1/reviews/gold")).json()["items"]
+    assert [duty["frequency"]["times"] for duty in gold["obligations"]] == [4]
+    page.get_by_role("button", name="收回：巡查桥面").click()
+    page.get_by_text("已复核 1 项").wait_for()
+    assert "每周至少3次" in opens(empty.at("/?role=桥梁养护单位")).locator("#found").inner_text()

@@ -7,7 +7,6 @@ verbs, characters do not. Vocabulary is data (models/lexicons/deontic.yaml, verb
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from models.lexicons import load
 from pipeline.obligations.cues import deontic
+from pipeline.records.value import value
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -32,7 +32,7 @@ class Verbs(BaseModel):
 _LABELS = ("head", "verb", "adverb", "preposition", "connective", "noun", "compound")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Lexemes:
     """Longest lexicon match at each offset, by label: ``verb[12] == 14`` says that text[12:14] is a verb.
 

@@ -6,13 +6,13 @@ opens the predicate. Verbs inside are allowed in compounds only (监管部门, �
 """
 
 import re
-from dataclasses import dataclass
 
 from pipeline.obligations.cues import deontic
 from pipeline.obligations.language import Lexemes
+from pipeline.records.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Party:
     """``[start, end)`` of the phrase; ``restricted`` phrases (存在隐患的煤矿) name only some of their kind."""
 

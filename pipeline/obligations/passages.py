@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import zip_longest
 
 from pipeline.obligations.cues import deontic, heading_pattern, modals
 from pipeline.records import Provision, ProvisionKind, Span
+from pipeline.records.value import value
 
 
 class SectionRole(StrEnum):
@@ -28,7 +29,7 @@ class ListRole(StrEnum):
     INSPECT = "inspect"  # 监督检查以下内容： each item's heading sentence is what is inspected
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """A run of text under one provision.
 
@@ -56,7 +57,7 @@ def passages(text: str, body: Provision) -> Iterator[Passage]:
     yield from _Walk(text).children(body, _Place())
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Place:
     """Where the walk stands: what the provisions above make of the text below."""
 

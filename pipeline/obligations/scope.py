@@ -12,9 +12,10 @@ from pipeline.obligations.parties import after_remark, party_at
 from pipeline.obligations.passages import ListRole, Passage
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.records import ActorOrigin, Span
+from pipeline.records.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Bearer:
     """The actor of a duty: the phrase, the parties in it, and where it was taken from. Empty where nobody can be told."""
 

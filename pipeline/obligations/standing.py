@@ -1,13 +1,13 @@
 """What a clause stands under: the bearer, modality and times that reach it, and whether they differ from what came before."""
 
 import re
-from dataclasses import dataclass
 
 from pipeline.mentions.times import TimeMention
 from pipeline.obligations.cues import deontic
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.obligations.values import Clause, Part
 from pipeline.records import Deadline, Frequency, Modality
+from pipeline.records.value import value
 
 #: Acts done to the one the case is about: 考核优秀的，应予以奖励 binds the rewarder, not the rewarded.
 _DONE_TO = re.compile(r"予以|给予|责令|处以|追究|评定|取消|撤销|吊销|视为|认定|确定为|处分|处罚|处理|移送|奖励|免于|不予|由|其")
@@ -20,7 +20,7 @@ _MAKES_PAPERS = re.compile(r"形成[^，。]{0,16}(?:档案|报告|台账|清单
 _REACHING = ("by", "window", "within", "immediately")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Standing:
     """The values that a change of splits the sentence. ``inherited`` is the deadline of the stage heading above, ``main`` the
     sentence's plain bearer, which bare clauses come back to; ``due_reaches``: a date governs what follows; ``often_reaches``: a

@@ -1,7 +1,6 @@
 """Whom a clause names as acting: the party before the cue or the verb, after 由, 请, 鼓励, or whose document is spoken of."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.mentions.times import TimeMention
@@ -10,6 +9,7 @@ from pipeline.obligations.masking import BLANK
 from pipeline.obligations.parties import Party, after_remark, opens_predicate, party_at
 from pipeline.obligations.view import View
 from pipeline.records import Span
+from pipeline.records.value import value
 
 
 class Way(StrEnum):
@@ -23,7 +23,7 @@ class Way(StrEnum):
     OWNER = "owner"  # 企业的应急预案应当报…
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Subject:
     """``span`` holds the bearer phrase; the clause goes on at ``rest``. ``joined`` are further parties (会同有关部门)."""
 

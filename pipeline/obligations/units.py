@@ -1,15 +1,16 @@
 """Clauses into units: a unit is a maximal run of clauses of one sentence that share actor, modality, frequency and deadline."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pipeline.obligations.clauses import Clause, Part, Sentence
 from pipeline.obligations.standing import Standing, at_start, differs, elaborates, time_of, under
 from pipeline.obligations.subjects import Subject
 from pipeline.records import Deadline, Frequency, Modality, Span
+from pipeline.records.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Unit:
     """A run of clauses under one bearer, modality and time. ``subject`` is None where the bearer is to be inherited; ``cued``
     tells that a modal word orders it. ``span`` is that of all clauses, ``act`` the clause that states the act.

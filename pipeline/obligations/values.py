@@ -1,11 +1,11 @@
 """A clause as the grammar sees it, with its part in the duty."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.mentions.times import TimeMention
 from pipeline.obligations.subjects import Subject
 from pipeline.records import Modality, Span
+from pipeline.records.value import value
 
 
 class Part(StrEnum):
@@ -19,7 +19,7 @@ class Part(StrEnum):
     STATEMENT = "statement"  # 现印发给你们
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Clause:
     """One clause. Offsets are into the whole text. ``predicate`` is where the act begins, bearer, cue and adverbs aside.
 

@@ -1,15 +1,15 @@
 """One clause while it is read: what the rules of its parts look at."""
 
 import re
-from dataclasses import dataclass
 
 from pipeline.mentions.times import TimeMention
 from pipeline.obligations.cues import modals
 from pipeline.obligations.language import Lexemes
 from pipeline.records import Modality
+from pipeline.records.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cue:
     """A modal cue (应当, 不得 …) and where it stands."""
 
@@ -18,7 +18,7 @@ class Cue:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class View:
     """The clause ``masked[start:end]`` of a sentence. ``cues`` are those that govern something, in order; ``last`` tells that no
     clause follows.

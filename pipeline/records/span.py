@@ -1,9 +1,9 @@
 """Where in the text a fact stands, and the words that say so."""
 
-from dataclasses import dataclass
+from pipeline.records.value import value
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range ``[start, end)`` of character offsets into the clean text of a file."""
 
@@ -34,7 +34,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Evidence:
     """The exact words a fact rests on and the name of the rule that read them. No span, no fact."""
 

@@ -5,12 +5,12 @@ run on over headings (5. under （二）), or skip. A sign may go on with an ope
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.records.value import value
 from pipeline.structure.markers import Marker, Sign
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Level:
     """An open level of the tree: the sign that made it and the number it has reached."""
 

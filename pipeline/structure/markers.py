@@ -5,10 +5,10 @@ GB/T 9704-2012 §7.3.3 sets 一、（一）1.（1）; 立法法 §65 sets 编 �
 """
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from unicodedata import normalize
 
+from pipeline.records.value import value
 from pipeline.text.numerals import to_int
 
 
@@ -33,7 +33,7 @@ class Sign(IntEnum):
     ORDINAL = 16  # 第一，
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Marker:
     """A numbering sign at the head of a paragraph: ``label`` as written, ``number`` its value, ``end`` where the words begin.
 

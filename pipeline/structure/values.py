@@ -1,11 +1,10 @@
 """What this floor hands on, and the paragraph it works with."""
 
-from dataclasses import dataclass
-
 from pipeline.records import Notice, Place, Problem, Span
+from pipeline.records.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of the clean text. ``text`` is what ``span`` covers, ``bare`` the same without any white space.
 
@@ -26,7 +25,7 @@ class Paragraph:
         return "".join(self.text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Structure:
     """A file's clean text, where its pieces come from, and the documents it holds.
 

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from pipeline.records.value import value
 
 #: 《…》 and quotations of a word or two order nothing; a long quotation (the new wording in an amendment) is read.
 _QUOTED = re.compile(r"«[^«»]{0,80}»|《[^《》]{0,80}(?:《[^《》]{0,60}》[^《》]{0,40})?》|“[^“”，。；]{0,20}”|〔[^〔〕]{0,12}〕")
@@ -16,7 +17,7 @@ _HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """``signs`` is the text between two offsets with quotations masked, ``offset`` where it begins in the whole text.
 

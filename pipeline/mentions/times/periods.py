@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.mentions.times.lexicon import either, lexicon
 from pipeline.mentions.times.passage import Passage
 from pipeline.mentions.times.signs import GAP, NUM, TO
+from pipeline.records.value import value
 from pipeline.text.numerals import to_int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Period:
     """A period as written at ``[start, end)`` of the passage; ``per`` is its ISO 8601 duration.
 

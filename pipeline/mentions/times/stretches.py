@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -11,11 +11,12 @@ from pipeline.mentions.times.passage import Passage
 from pipeline.mentions.times.signs import BEFORE, GAP, MONTH, NUM, TO
 from pipeline.mentions.times.values import TimeContext
 from pipeline.records import PartialDate
+from pipeline.records.value import value
 from pipeline.text.dates import DateMention, find_dates
 from pipeline.text.numerals import ARABIC, to_int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Stretch:
     """A part of the calendar as written at ``[start, end)`` of the passage, from ``first`` to ``last``; both None where blank.
 

@@ -1,11 +1,10 @@
 """What the grammar of time takes and gives."""
 
-from dataclasses import dataclass
-
 from pipeline.records import Deadline, Frequency, Span
+from pipeline.records.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TimeContext:
     """When the text was issued, as far as it is known: fills in the year that a date omits and tells past from future."""
 
@@ -14,7 +13,7 @@ class TimeContext:
     day: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TimeMention:
     """A count (每季度至少一次), a bound (6月底前) or both (每月17日前), as written at ``span``.
 

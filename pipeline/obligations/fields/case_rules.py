@@ -1,14 +1,14 @@
 """What a case or an event is: one rule a kind, each asked of one clause and telling where in it the case stands."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.obligations.fields.wording import any_of, either, wording
 from pipeline.obligations.masking import mask
+from pipeline.records.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Seen:
     """What the rules look at: the masked words of a clause, what is ``behind`` it, where its bearer ends (``rest``) and its cue
     stands. ``followed`` tells that another clause follows.

@@ -1,6 +1,7 @@
 """A sentence cut at its commas into clauses, each with its part in the duty: condition, adverbial, act or the rest of one."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
@@ -8,16 +9,17 @@ from pipeline.mentions.times import TimeContext, TimeMention, find_times
 from pipeline.obligations.acts import predicate
 from pipeline.obligations.cues import softener_pattern
 from pipeline.obligations.events import is_case, leading_case
-from pipeline.obligations.language import Lexemes, lexemes
+from pipeline.obligations.language import Lexemes, lexemes, lexemes_of
 from pipeline.obligations.masking import mask
 from pipeline.obligations.parts import goes_on_with_cue, part_of
 from pipeline.obligations.runs import joined
 from pipeline.obligations.subjects import Way, find_subject, leading_party
 from pipeline.obligations.values import Clause, Part
 from pipeline.obligations.view import View, live_cues
+from pipeline.obligations.voids import imposes_nothing
 from pipeline.records import Modality, Span
 
-__all__ = ["Clause", "Part", "Sentence"]
+__all__ = ["Clause", "Part", "Sentence", "look_up"]
 
 _COMMA = re.compile(r"[，,](?!\d{3}(?!\d))|：|:(?!\d)")
 
@@ -32,6 +34,11 @@ class Sentence:
         self.span = span
         self.said = span.of(text)
         self.context = context
+
+    @cached_property
+    def void(self) -> bool:
+        """Does a rule say that it imposes nothing?"""
+        return imposes_nothing(self.said)
 
     @cached_property
     def masked(self) -> str:
@@ -55,6 +62,13 @@ class Sentence:
                 clauses.append(_read(_view(masked, at, end, words, times), self.span.start))
             at = end + 1
         return tuple(joined(masked, self.span.start, clauses))
+
+
+def look_up(sentences: Iterable[Sentence]) -> None:
+    """Tell the sentences their lexemes, looked up for all of them at once."""
+    asked = tuple(sentences)
+    for sentence, words in zip(asked, lexemes_of(sentence.masked for sentence in asked), strict=True):
+        sentence.words = words
 
 
 def _cuts(masked: str, words: Lexemes, times: tuple[TimeMention, ...]) -> list[int]:

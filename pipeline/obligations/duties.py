@@ -13,14 +13,14 @@ from pipeline.mentions.times import TimeContext, find_times, find_undated
 from pipeline.obligations import fields
 from pipeline.obligations.amendments import new_wordings, sentences_in_force
 from pipeline.obligations.candidates import Candidate
-from pipeline.obligations.clauses import Part, Sentence
+from pipeline.obligations.clauses import Part, Sentence, look_up
 from pipeline.obligations.features import features
 from pipeline.obligations.language import lexemes
 from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
 from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, is_general, parties
 from pipeline.obligations.subjects import Subject, Way
 from pipeline.obligations.units import Unit, units
-from pipeline.obligations.voids import imposes_nothing, is_contact, is_statement, replaced_wordings
+from pipeline.obligations.voids import is_contact, is_statement, replaced_wordings
 from pipeline.records import ActorOrigin, Deadline, Modality, Notice, Obligation, ProvisionKind, Span, evidence
 
 #: …（市场监管总局负责）, （财政部牵头，商务部配合）, （财政部指导，各市政府负责）: who only guides or helps is not charged.
@@ -71,13 +71,19 @@ class DutyReader:
     def candidates(self) -> Iterator[Candidate]:
         """The units of the document that order something, in reading order."""
         self.scope.author = self._author([sentence for group in self.sentences[:3] for sentence in group])
-        for passage, group in zip(self.passages, self.sentences, strict=True):
+        read = [
+            (passage, group)
+            for passage, group in zip(self.passages, self.sentences, strict=True)
+            if passage.list_role is not ListRole.CASE
+        ]
+        look_up(sentence for _, group in read for sentence in group if not sentence.void)
+        for passage, group in read:
             yield from self._passage(passage, group)
 
     @cached_property
     def dominant(self) -> Bearer:
         """Whom the document mostly speaks to. Asked for late, since few documents need it."""
-        imposing = (sentence for group in self.sentences for sentence in group if not imposes_nothing(sentence.said))
+        imposing = (sentence for group in self.sentences for sentence in group if not sentence.void)
         return dominant(self._bearer(subject) for sentence in imposing for subject in self._general(sentence))
 
     def _general(self, sentence: Sentence) -> list[Subject]:
@@ -106,8 +112,6 @@ class DutyReader:
 
     def _passage(self, passage: Passage, group: list[Sentence]) -> Iterator[Candidate]:
         match passage.list_role:
-            case ListRole.CASE:
-                return
             case ListRole.INSPECT:
                 yield from self._whole(passage, group[0]) if group else ()
                 for sentence in group[1:]:
@@ -143,7 +147,7 @@ class DutyReader:
 
     def _whole(self, passage: Passage, sentence: Sentence) -> Iterator[Candidate]:
         """A list item taken whole as one unit, bearer and modality from the stem."""
-        if imposes_nothing(sentence.said) or not sentence.clauses:
+        if sentence.void or not sentence.clauses:
             return
         stem = self._stem(passage)
         modality = self._modality_of(stem) if stem else Modality.DUTY
@@ -221,7 +225,7 @@ class DutyReader:
 
     def _may_impose(self, passage: Passage, sentence: Sentence) -> bool:
         """Can the sentence hold a duty, given where it stands?"""
-        if imposes_nothing(sentence.said):
+        if sentence.void:
             return False
         named = [clause for clause in sentence.clauses if clause.subject]
         if passage.section_role is SectionRole.VOID:

@@ -6,7 +6,7 @@ verbs, characters do not. Vocabulary is data (models/lexicons/deontic.yaml, verb
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ class Verbs(BaseModel):
     verbs: list[str]
 
 
+#: As many signs as spaCy is given at once: enough that the making of a document is cheap, few enough that it is small.
+_BATCH = 8192
 _LABELS = ("head", "verb", "adverb", "preposition", "connective", "noun", "compound")
 
 
@@ -132,16 +134,46 @@ def _matcher() -> tuple[_Signs, "PhraseMatcher", dict[int, str]]:
 
 def lexemes(text: str) -> Lexemes:
     """Every known word of ``text``, longest at each offset."""
+    return next(lexemes_of((text,)))
+
+
+def lexemes_of(texts: Iterable[str]) -> Iterator[Lexemes]:
+    """The lexemes of each text. spaCy is given many at once, since making a document costs as much as the signs in it."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= _BATCH:
+            yield from _batch(batch)
+            batch, size = [], 0
+    yield from _batch(batch)
+
+
+def _batch(texts: Sequence[str]) -> Iterator[Lexemes]:
+    """The lexemes of texts that make one document; no word holds the line break between them."""
     signs, matcher, labels = _matcher()
-    found: dict[str, dict[int, int]] = {label: {} for label in _LABELS}
-    longest = {key: found[label] for key, label in labels.items()}
-    ends: list[tuple[int, int]] = []
-    for key, first, last in matcher(signs.document(text)):
-        words = longest[key]
-        if words is found["head"]:
-            ends.append((first, last))
-        if words.get(first, 0) < last:
-            words[first] = last
+    matches = iter(matcher(signs.document("\n".join(texts))))
+    match = next(matches, None)
+    begin = 0
+    for text in texts:
+        end = begin + len(text)
+        found: dict[str, dict[int, int]] = {label: {} for label in _LABELS}
+        longest = {key: found[label] for key, label in labels.items()}
+        ends: list[tuple[int, int]] = []
+        while match is not None and match[1] < end:
+            words, first, last = longest[match[0]], match[1] - begin, match[2] - begin
+            if words is found["head"]:
+                ends.append((first, last))
+            if words.get(first, 0) < last:
+                words[first] = last
+            match = next(matches, None)
+        yield _settled(text, found, ends)
+        begin = end + 1
+
+
+def _settled(text: str, found: dict[str, dict[int, int]], ends: list[tuple[int, int]]) -> Lexemes:
+    """The words ``found`` in a text without those that are part of others; ``ends`` are all heads of the lexicon in it."""
     _drop(found["adverb"], _ATTRIBUTIVE, text)
     _drop(found["preposition"], _NO_PREPOSITION, text)
     heads, head_at = _heads(text, ends, found)

@@ -22,7 +22,8 @@ class Confidence(BaseModel):
 
     def of(self, features: Iterable[str]) -> float:
         """The probability that a unit with these features is a duty as marked, in [0, 1], whatever their order."""
-        logit = fsum([self.bias, *(self.weights[feature] for feature in features if feature in self.weights)])
+        weights = self.weights
+        logit = fsum([self.bias, *[weights.get(feature, 0.0) for feature in features]])
         small = exp(-abs(logit))
         return round((1.0 if logit >= 0 else small) / (1.0 + small), _DIGITS)
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.lexicons.levels import Level, level_at
 from models.lexicons.regions import region_at
@@ -44,6 +45,7 @@ def head_of(words: str, *, places: bool = True) -> Head:
     return _stripped(head.rest[later.start() :], places=True) if later else head
 
 
+@lru_cache(maxsize=4096)  # an actor is asked for its head by what it may be in turn: organ, office, body, site
 def _stripped(words: str, *, places: bool) -> Head:
     levels: tuple[Level | None, ...] = (None,)
     named, before = False, None

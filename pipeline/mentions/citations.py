@@ -51,6 +51,8 @@ def find_citations(text: str, start: int, end: int) -> tuple[Citation, ...]:
     """
     titles = _titles(text, start, end)
     numbers = _outside(find_numbers(text, start, end), titles)
+    if not (titles or numbers):
+        return ()
     found = [*_quoted(text, titles, numbers, end)]
     found += [Citation(*_with_places(text, each.span, end, None, each.number)) for each in numbers]
     found.sort(key=lambda each: (each.span.start, -each.span.end))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from models.lexicons.sectors import broader_sectors, most_specific, sectors, sectors_in
 from pipeline.mentions.roles import sectors_of
@@ -20,7 +21,8 @@ def sectors_of_notice(title: str | None, addressees: Iterable[str]) -> tuple[str
     return most_specific(tuple(named)) or most_specific(tuple(sector for name in addressees for sector in sectors_of(name)))
 
 
-def sectors_of_duty(actors: Iterable[str], notice: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)  # the duties of a notice are of few actors
+def sectors_of_duty(actors: tuple[str, ...], notice: tuple[str, ...]) -> tuple[str, ...]:
     """Ids of the sectors of a duty: those of its actors and those of its notice.
 
     The actor's alone where it lies within the notice's or around it (煤矿企业 in a notice on 矿山: 煤矿); both where they

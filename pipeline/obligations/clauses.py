@@ -91,7 +91,7 @@ def _view(masked: str, start: int, end: int, words: Lexemes, times: tuple[TimeMe
     start, last = start + len(body) - len(body.lstrip()), end == len(masked)
     end = start + len(body.strip())
     inside = tuple(time for time in times if start <= time.span.start < end) if times else ()
-    return View(masked, start, end, words, inside, live_cues(masked, start, end), last)
+    return View(masked, start, end, masked[start:end], words, inside, live_cues(masked, start, end), last)
 
 
 def _read(view: View, offset: int) -> Clause:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from models.lexicons import load
 from pipeline.records import Modality
-from pipeline.text.patterns import opening_signs
+from pipeline.text.patterns import gated, opening_signs
 
 
 def _cue(pattern: str) -> str:
@@ -66,23 +66,28 @@ def deontic() -> Deontic:
 
 
 @cache
+def modal_signs() -> re.Pattern[str]:
+    """The signs that a cue may begin with: where none stands there is no cue."""
+    cues = (cue for kind in deontic().modals.values() for cue in kind)
+    return re.compile(f"[{''.join(sorted({sign for cue in cues for sign in opening_signs(cue)}))}]")
+
+
+@cache
 def modal_pattern() -> re.Pattern[str]:
     """All modal cues with their false friends, one named group per modality; at one place the longest cue wins.
 
     The signs that a cue may begin with stand in front, so that all others are passed over at once.
     """
     order = (Modality.PROHIBITION, Modality.PERMISSION, Modality.ENCOURAGEMENT, Modality.DUTY)
-    modals = deontic().modals
-    signs = sorted({sign for cues in modals.values() for cue in cues for sign in opening_signs(cue)})
-    kinds = "|".join(f"(?P<{kind.value}>{'|'.join(modals[kind])})" for kind in order)
-    return re.compile(f"(?=[{''.join(signs)}])(?:{kinds})")
+    kinds = "|".join(f"(?P<{kind.value}>{'|'.join(deontic().modals[kind])})" for kind in order)
+    return re.compile(f"(?={modal_signs().pattern})(?:{kinds})")
 
 
 @cache
 def softener_pattern() -> re.Pattern[str]:
     """原则上、一般、尽量、适时: the duty bends. 一般 in 一般事故/一般工贸 is no softener."""
     words = [word for word in deontic().softeners if word != "一般"]
-    return re.compile("|".join(words) + r"|一般(?=应|要|不|由|采用|采取|为|在|按|每|可|须|需|以)")
+    return gated("|".join(words) + r"|一般(?=应|要|不|由|采用|采取|为|在|按|每|可|须|需|以)")
 
 
 @cache

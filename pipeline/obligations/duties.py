@@ -15,7 +15,7 @@ from pipeline.obligations.amendments import new_wordings, sentences_in_force
 from pipeline.obligations.candidates import Candidate
 from pipeline.obligations.clauses import Part, Sentence, look_up
 from pipeline.obligations.features import features
-from pipeline.obligations.language import lexemes
+from pipeline.obligations.language import heads_in
 from pipeline.obligations.passages import ListRole, Passage, SectionRole, passages
 from pipeline.obligations.scope import NOBODY, Bearer, Scope, dominant, is_general, parties
 from pipeline.obligations.subjects import Subject, Way
@@ -169,7 +169,7 @@ class DutyReader:
     def _see_assessed(self, passage: Passage, sentence: Sentence) -> None:
         """Remember whom an article assesses: 根据巡查员履职情况，考核分为三个等级."""
         told = _ASSESSES.search(sentence.masked)
-        if told is None or len(told["who"]) not in lexemes(told["who"]).heads:
+        if told is None or len(told["who"]) not in heads_in(told["who"]):
             return
         start = sentence.span.start + told.start("who")
         self.assessed = (
@@ -280,7 +280,7 @@ class DutyReader:
     def _charged(self, passage: Passage) -> Bearer:
         """The bearer a provision names at its end: …（市场监管总局负责）, （财政部牵头，商务部配合）."""
         charge = _CHARGE.search(self.text, passage.span.start, min(len(self.text), passage.span.end + 1))
-        if charge is None or len(charge["who"]) not in lexemes(charge["who"]).heads:
+        if charge is None or len(charge["who"]) not in heads_in(charge["who"]):
             return NOBODY
         return Bearer(Span(charge.start("who"), charge.end("who")), parties(charge["who"]), ActorOrigin.EXPLICIT)
 

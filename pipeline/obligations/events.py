@@ -7,11 +7,11 @@ from pipeline.obligations.view import View
 from pipeline.records import Span
 
 #: …的 that closes a clause makes it a case, except where 的 belongs to 是…的 or to a fixed word.
-_CASE = re.compile(r"的\Z")
 _NO_CASE = ("目的", "是的", "似的")
 _EVENT = re.compile(
     r"(?:(?<![学小课工及按临随同实定平])时|时候|情况下|情形下|期间|过程中|前提下|(?<![之以])后|之后|以后|(?<![之以目当以])前|之前|以前)\Z"
 )
+_LONGEST_END = 3
 _OPENER = re.compile(
     r"(?:检查|排查|巡查|核查|监督检查|执法检查|调查|审查|在[^，]{1,20}中)?"
     r"(?:发现|遇到|遇有|遇|一旦|如遇|如有|如果|如发生|如出现|如因|倘若|若|凡是?|出现|发生)(?!的|地|率|机制|区|并|和|与|、)"
@@ -26,7 +26,7 @@ _SHARP = frozenset({"立即", "一律", "依法", "及时", "马上", "即刻", 
 
 def is_case(view: View) -> bool:
     """Does 的 close the clause as a case? 未按规定检查的， does; 达到…的目的，, and the last clause of a sentence, do not."""
-    return not view.last and bool(_CASE.search(view.body)) and not view.body.endswith(_NO_CASE)
+    return not view.last and view.body.endswith("的") and not view.body.endswith(_NO_CASE)
 
 
 def is_event(view: View) -> bool:
@@ -37,8 +37,13 @@ def is_event(view: View) -> bool:
     if view.last or any(time.span.end == view.end for time in view.times):
         return False
     cue = view.cues[0] if view.cues else None
-    told = _EVENT.search(view.body)
-    return bool(_NEED.match(view.body) or (told and (cue is None or _EVENT.search(view.body[cue.end - view.start :]))))
+    told = _tells_when(view.body) and (cue is None or _tells_when(view.body[cue.end - view.start :]))
+    return told or bool(_NEED.match(view.body))
+
+
+def _tells_when(words: str) -> bool:
+    """检查结束后; not 小学时. Only the last signs are looked at."""
+    return bool(_EVENT.search(words, max(0, len(words) - _LONGEST_END)))
 
 
 def is_finding(view: View) -> bool:
@@ -62,7 +67,7 @@ def leading_case(view: View) -> Span | None:
         head = view.masked[view.start : mark]
         if any(time.span.end == mark for time in view.times):  # 6月底前 is a date and no case
             continue
-        if len(head) >= 3 and (_CASE.search(head) or _EVENT.search(head) or _NEED.match(head)):
+        if len(head) >= 3 and (head.endswith("的") or _tells_when(head) or _NEED.match(head)):
             return Span(view.start, mark)
         if len(head) >= 4 and _OPENER.match(head):
             return Span(view.start, mark)

@@ -35,7 +35,7 @@ def _ordering(candidate: Candidate) -> Iterator[str]:
     """What orders it: a modal word and which, its modality, whether it bends."""
     unit = candidate.unit
     yield "cued" if unit.cued else "bare"
-    yield f"modality={unit.modality.value}"
+    yield f"modality={unit.modality}"
     if unit.softened:
         yield "softened"
     cue = next((clause.cue for clause in unit.clauses if clause.cue and clause.part is not Part.CONDITION), None)
@@ -46,12 +46,12 @@ def _ordering(candidate: Candidate) -> Iterator[str]:
 def _bearing(candidate: Candidate) -> Iterator[str]:
     """Who bears it and how he is named."""
     bearer, subject = candidate.bearer, candidate.unit.subject
-    yield f"bearer={bearer.origin.value if bearer.origin else 'none'}"
+    yield f"bearer={bearer.origin or 'none'}"
     if len(bearer.parties) > 1:
         yield "joint"
     if subject is None:
         return
-    yield f"way={subject.way.value}"
+    yield f"way={subject.way}"
     if subject.restricted:
         yield "restricted"
     if not candidate.unit.span.covers(subject.span):
@@ -61,10 +61,10 @@ def _bearing(candidate: Candidate) -> Iterator[str]:
 def _standing(candidate: Candidate) -> Iterator[str]:
     """Where in the document: its section, its list, the kind of its provision."""
     passage = candidate.passage
-    yield f"section={passage.section_role.value}"
-    yield f"list={passage.list_role.value}"
-    yield f"announces={passage.announces.value}"
-    yield f"kind={passage.provision.kind.value}"
+    yield f"section={passage.section_role}"
+    yield f"list={passage.list_role}"
+    yield f"announces={passage.announces}"
+    yield f"kind={passage.provision.kind}"
     yield "article" if passage.article else "plain"
     if passage.intro:
         yield "intro"
@@ -80,8 +80,8 @@ def _wording(candidate: Candidate) -> Iterator[str]:
     parts = [clause.part for clause in unit.clauses]
     act, start = unit.act, sentence.span.start
     predicate = act.predicate - start
-    yield f"first={parts[0].value}"
-    yield f"last={parts[-1].value}"
+    yield f"first={parts[0]}"
+    yield f"last={parts[-1]}"
     yield f"parts={_shape(parts)}"
     yield f"acts={min(parts.count(Part.ACT), 3)}"
     yield f"length={bisect_left(_LENGTHS, len(unit.span))}"
@@ -116,7 +116,7 @@ def _placing(candidate: Candidate) -> Iterator[str]:
         yield "whole-sentence"
     before = [clause.part for clause in clauses if clause.span.end <= span.start]
     if before:
-        yield f"after={before[-1].value}"
+        yield f"after={before[-1]}"
     if sentence.span.start <= passage.span.start + 1:
         yield "opens-passage"
     if sentence.span.end >= passage.span.end - 1:

@@ -6,7 +6,7 @@ verbs, characters do not. Vocabulary is data (models/lexicons/deontic.yaml, verb
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,6 @@ class Verbs(BaseModel):
 
 #: As many signs as spaCy is given at once: enough that the making of a document is cheap, few enough that it is small.
 _BATCH = 8192
-_LABELS = ("head", "verb", "adverb", "preposition", "connective", "noun", "compound")
 
 
 @value(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Lexemes:
     def within(self, label: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """The words of one label that begin at ``start`` or behind it and end at or before ``stop``, in order."""
         found: dict[int, int] = getattr(self, label)
-        return ((at, found[at]) for at in range(start, stop) if at in found and found[at] <= stop)
+        return ((at, end) for at, end in found.items() if start <= at and end <= stop)
 
     def heads_between(self, start: int, stop: int) -> tuple[int, ...]:
         """The heads that end behind ``start`` and at or before ``stop``."""
@@ -107,7 +106,7 @@ class _Signs(dict[str, int]):
         """A document of one token a sign: offsets of tokens are offsets of the text."""
         from spacy.tokens import Doc
 
-        return Doc(self.vocab, words=[self[sign] for sign in text])  # type: ignore[misc]  # numbers too, by its own code
+        return Doc(self.vocab, words=list(map(self.__getitem__, text)))  # type: ignore[arg-type]  # numbers too, by its own code
 
 
 @cache
@@ -118,8 +117,15 @@ def _matcher() -> tuple[_Signs, "PhraseMatcher", dict[int, str]]:
 
     vocab = Vocab()
     signs, matcher = _Signs(vocab), PhraseMatcher(vocab)
+    for label, phrases in _vocabulary():
+        matcher.add(label, [signs.document(phrase) for phrase in sorted(set(phrases))])
+    return signs, matcher, {vocab.strings[label]: label for label, _ in _vocabulary()}
+
+
+def _vocabulary() -> tuple[tuple[str, Collection[str]], ...]:
+    """The words of each label."""
     words = deontic()
-    for label, phrases in (
+    return (
         ("head", words.bearer_heads),
         ("verb", load("verbs", Verbs).verbs),
         ("adverb", words.adverbs),
@@ -127,14 +133,12 @@ def _matcher() -> tuple[_Signs, "PhraseMatcher", dict[int, str]]:
         ("connective", words.connectives),
         ("noun", words.nouns),
         ("compound", words.compound_verbs),
-    ):
-        matcher.add(label, [signs.document(phrase) for phrase in sorted(set(phrases))])
-    return signs, matcher, {vocab.strings[label]: label for label in _LABELS}
+    )
 
 
 def lexemes(text: str) -> Lexemes:
     """Every known word of ``text``, longest at each offset."""
-    return next(lexemes_of((text,)))
+    return _batch((text,))[0]
 
 
 def lexemes_of(texts: Iterable[str]) -> Iterator[Lexemes]:
@@ -150,26 +154,52 @@ def lexemes_of(texts: Iterable[str]) -> Iterator[Lexemes]:
     yield from _batch(batch)
 
 
-def _batch(texts: Sequence[str]) -> Iterator[Lexemes]:
+def heads_in(phrase: str) -> tuple[int, ...]:
+    """The ``heads`` of the lexemes of a phrase of a few words: looked up one by one, which is cheaper than a document of spaCy's.
+
+    >>> heads_in("省水利厅和有关部门")
+    (4, 9)
+    """
+    words, sizes = _words_of_heads()
+    found: dict[str, dict[int, int]] = {"verb": {}, "compound": {}}
+    ends: list[tuple[int, int]] = []
+    for first in range(len(phrase)):
+        for last in (first + size for size in sizes if first + size <= len(phrase)):
+            for label in words.get(phrase[first:last], ()):
+                if label == "head":
+                    ends.append((first, last))
+                else:
+                    found[label][first] = last
+    return tuple(_heads(phrase, ends, found)[0])
+
+
+@cache
+def _words_of_heads() -> tuple[dict[str, list[str]], tuple[int, ...]]:
+    """The labels of all words that heads are told by, and the lengths of these words, the longest last."""
+    words: dict[str, list[str]] = {}
+    for label, phrases in _vocabulary():
+        for phrase in phrases if label in ("head", "verb", "compound") else ():
+            words.setdefault(phrase, []).append(label)
+    return words, tuple(sorted({len(word) for word in words}))
+
+
+def _batch(texts: Sequence[str]) -> list[Lexemes]:
     """The lexemes of texts that make one document; no word holds the line break between them."""
     signs, matcher, labels = _matcher()
-    matches = iter(matcher(signs.document("\n".join(texts))))
-    match = next(matches, None)
-    begin = 0
-    for text in texts:
-        end = begin + len(text)
-        found: dict[str, dict[int, int]] = {label: {} for label in _LABELS}
-        longest = {key: found[label] for key, label in labels.items()}
-        ends: list[tuple[int, int]] = []
-        while match is not None and match[1] < end:
-            words, first, last = longest[match[0]], match[1] - begin, match[2] - begin
-            if words is found["head"]:
-                ends.append((first, last))
-            if words.get(first, 0) < last:
-                words[first] = last
-            match = next(matches, None)
-        yield _settled(text, found, ends)
-        begin = end + 1
+    found: list[dict[int, dict[int, int]]] = [{key: {} for key in labels} for _ in texts]
+    ends: list[list[tuple[int, int]]] = [[] for _ in texts]
+    at, begin, stop = -1, 0, -1
+    for key, first, last in matcher(signs.document("\n".join(texts))):
+        while first > stop:
+            at += 1
+            begin, stop = stop + 1, stop + 1 + len(texts[at])
+        words, first, last = found[at][key], first - begin, last - begin
+        if labels[key] == "head":
+            ends[at].append((first, last))
+        if words.get(first, 0) < last:
+            words[first] = last
+    named = ({labels[key]: words for key, words in each.items()} for each in found)
+    return [_settled(*each) for each in zip(texts, named, ends, strict=True)]
 
 
 def _settled(text: str, found: dict[str, dict[int, int]], ends: list[tuple[int, int]]) -> Lexemes:

@@ -14,6 +14,7 @@ from pipeline.records import Span
 
 Named = Subject | None
 Rule = Callable[[View, Named, Cue | None, Span | None], bool]
+Rules = tuple[tuple[Part, Rule], ...]
 
 _ADVERBIAL = re.compile(
     r"(?:为|为了|按照|按|根据|依据|依照|遵照|参照|对照|结合|围绕|聚焦|通过|采取[^，]*(?:方式|形式|办法)|采用[^，]*(?:方式|形式|办法)|以[^，]*(?:为|方式|形式)"
@@ -57,19 +58,21 @@ def goes_on_with_cue(view: View) -> bool:
 
 def part_of(view: View, named: Named, cue: Cue | None, case: Span | None) -> Part:
     """The part of a clause. ``named`` is the bearer in it, ``cue`` the one that governs it, ``case`` a case at its head."""
-    return next((part for part, rule in RULES if rule(view, named, cue, case)), Part.REST)
+    for part, rule in _CUED if cue is not None else _NAMED if named is not None else _BARE:
+        if rule(view, named, cue, case):
+            return part
+    return Part.REST
 
 
 def _states(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
     """现印发给你们, 各成员单位起草了若干方案, 办公室设在省教育厅; not 请认真贯彻执行, nor 了解情况."""
-    if cue is not None:
-        return False
-    return (named is None and is_statement(view.body)) or bool(_DONE.search(view.body))
+    done = ("了" in view.body or "设在" in view.body) and _DONE.search(view.body)
+    return bool(done) or (named is None and is_statement(view.body))
 
 
 def _only_counts(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
     """每周不少于3次; not 每周检查3次."""
-    return bool(view.times) and named is None and cue is None and view.skip(view.start) >= view.end
+    return bool(view.times) and view.skip(view.start) >= view.end
 
 
 def _tells_when(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
@@ -89,12 +92,12 @@ def _orders(view: View, named: Named, cue: Cue | None, case: Span | None) -> boo
 
 def _finds(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
     """发现重大隐患，; not 发现并处置隐患."""
-    return case is None and named is None and is_finding(view)
+    return case is None and is_finding(view)
 
 
 def _frames(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
     """为确保工作开展，, 涉及多个部门的工作，, 按照分工，, 通过约谈等方式，; not 为职工购买保险."""
-    if view.last or case is not None or named is not None:
+    if view.last or case is not None:
         return False
     if _PURPOSE.match(view.body) or _TOPIC.match(view.body) or _MEANS.match(view.body):
         return True
@@ -128,7 +131,7 @@ def _supposes(view: View, named: Named, cue: Cue | None, case: Span | None) -> b
 
 def _names_and_made(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
     """各局查出的隐患，应当…, 各局制定的办法，报…备案: what the bearer made is spoken of; not 各局制定办法，报…备案."""
-    return named is not None and cue is None and has_made(view, named.rest)
+    return named is not None and has_made(view, named.rest)
 
 
 def _names_and_points(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
@@ -162,14 +165,11 @@ def _is_sent(view: View) -> bool:
     return bool(sent) and (bool(view.words.heads_between(view.start, view.end)) or view.body.endswith("备案"))
 
 
-RULES: tuple[tuple[Part, Rule], ...] = (
+#: The rules that can hold of a clause with a cue, of one that names a bearer and has none, and of one with neither.
+_CUED: Rules = ((Part.CONDITION, _tells_when), (Part.ADVERBIAL, _has_no_act_yet), (Part.ACT, _orders))
+_NAMED: Rules = (
     (Part.STATEMENT, _states),
-    (Part.TIME, _only_counts),
     (Part.CONDITION, _tells_when),
-    (Part.ADVERBIAL, _has_no_act_yet),
-    (Part.ACT, _orders),
-    (Part.CONDITION, _finds),
-    (Part.ADVERBIAL, _frames),
     (Part.ADVERBIAL, _names_and_frames),
     (Part.REST, _says_what_is),
     (Part.ADVERBIAL, _only_names),
@@ -179,3 +179,13 @@ RULES: tuple[tuple[Part, Rule], ...] = (
     (Part.ADVERBIAL, _circumstance),
     (Part.ACT, _acts),
 )
+_BARE: Rules = (
+    (Part.STATEMENT, _states),
+    (Part.TIME, _only_counts),
+    (Part.CONDITION, _tells_when),
+    (Part.CONDITION, _finds),
+    (Part.ADVERBIAL, _frames),
+    (Part.ADVERBIAL, _circumstance),
+    (Part.ACT, _acts),
+)
+RULES: Rules = (*_CUED, *_NAMED, *_BARE)

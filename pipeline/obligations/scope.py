@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.obligations.language import lexemes
+from pipeline.obligations.language import heads_in, lexemes
 from pipeline.obligations.masking import mask
 from pipeline.obligations.parties import after_remark, party_at
 from pipeline.obligations.passages import ListRole, Passage
@@ -45,7 +45,7 @@ def parties(phrase: str) -> tuple[str, ...]:
     before it: 省水利厅（含水文局）和市水利局 gives two.
     """
     phrase = re.sub(r"\s+", "", phrase)
-    ends = lexemes(phrase).heads
+    ends = heads_in(phrase)
     heads = {*ends, *(after_remark(mask(phrase), end, len(phrase)) for end in ends)}
     regions = [match.span() for match in _REGIONS.finditer(phrase)]
     pieces: list[str] = []

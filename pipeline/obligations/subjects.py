@@ -78,6 +78,8 @@ def find_subject(view: View, at: int, *, followed: bool = False) -> Subject | No
     各矿山企业 | 要建立台账 · 省应急管理厅会同吉林局 | 统筹… · 由主要负责人 | 跟踪督办 · 请各市应急局 | 于3月底前…;
     not 督促煤矿企业 | 按照…, not 对重点企业 | 要持续…, not 实施方案 | 应兼顾….
     """
+    if not view.words.heads_between(view.start, view.end):  # nobody's last word
+        return None
     at = skip_openers(view.masked, at, view.end, view.times)
     if _CONSENTS.match(view.masked, at):
         return None
@@ -88,7 +90,7 @@ def find_subject(view: View, at: int, *, followed: bool = False) -> Subject | No
         if invited:
             return _behind(view, invited.end(), way)
     plain = _plain(view, at, followed=followed)
-    agent = _BY.search(view.masked, at, view.end)
+    agent = _BY.search(view.masked, at, view.end) if "由" in view.body else None
     if agent is None or _HOLDS_ATTRIBUTE.search(view.masked[at : agent.start()]):
         return plain or _owner(view, at)
     cued = bool(view.cues) and view.cues[0].start < agent.start()

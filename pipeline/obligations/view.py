@@ -3,7 +3,7 @@
 import re
 
 from pipeline.mentions.times import TimeMention
-from pipeline.obligations.cues import modals
+from pipeline.obligations.cues import modal_signs, modals
 from pipeline.obligations.language import Lexemes
 from pipeline.records import Modality
 from pipeline.records.value import value
@@ -20,22 +20,18 @@ class Cue:
 
 @value(frozen=True, slots=True)
 class View:
-    """The clause ``masked[start:end]`` of a sentence. ``cues`` are those that govern something, in order; ``last`` tells that no
-    clause follows.
+    """The clause ``masked[start:end]`` of a sentence, its words in ``body``. ``cues`` are those that govern something, in order;
+    ``last`` tells that no clause follows.
     """
 
     masked: str
     start: int
     end: int
+    body: str
     words: Lexemes
     times: tuple[TimeMention, ...]
     cues: tuple[Cue, ...]
     last: bool
-
-    @property
-    def body(self) -> str:
-        """The words of the clause."""
-        return self.masked[self.start : self.end]
 
     def skip(self, at: int) -> int:
         """Past connectives, adverbs, times and blanks."""
@@ -61,7 +57,9 @@ _HOLDER = re.compile(r"(?:发现|存在|属于|对|对于|针对|凡|将|按照|
 
 def live_cues(masked: str, start: int, end: int) -> tuple[Cue, ...]:
     """The cues of a clause that are not buried in an attribute: 存在应当由其他部门处理的问题 has none, 应当处理问题 one."""
-    if _EXCEPTION.match(masked[start:end]):  # 除禁止进境的外，
+    if not modal_signs().search(masked, start, end):
+        return ()
+    if masked.startswith("除", start) and _EXCEPTION.match(masked, start, end):  # 除禁止进境的外，
         return ()
     return tuple(
         Cue(kind, first, last)

@@ -11,6 +11,7 @@ from pipeline.relations.phrases import any_of, phrases
 from pipeline.relations.source import Source
 from pipeline.text.dates import DateMention, find_dates
 from pipeline.text.numerals import to_int
+from pipeline.text.patterns import gated
 
 _GAP = r"[ \t\u3000\xa0]*"
 _COUNT = rf"(?:为|是|定为|：|:)?{_GAP}(?P<count>[\d０-９一二三四五六七八九十两]{{1,4}}){_GAP}(?P<unit>个?{_GAP}[年月])"
@@ -128,7 +129,8 @@ def _time_heading() -> re.Pattern[str]:
 @cache
 def _labelled_time() -> re.Pattern[str]:
     """整治时间： with a date behind it, at the head of a paragraph or behind another label's words; 报送时间： is none."""
-    return re.compile(rf"(?:(?<![\u4e00-\u9fff])时间|{any_of(phrases().term.headings)}){_GAP}[：:。](?=[^\n]*\d)")
+    labels = gated("|".join((r"(?<![\u4e00-\u9fff])时间", *phrases().term.headings)))
+    return re.compile(rf"{labels.pattern}{_GAP}[：:。](?=[^\n]*\d)")
 
 
 def _announced(source: Source) -> Iterator[Stated]:

@@ -1,13 +1,15 @@
 """Patterns that are looked for at every place of a text, compiled so that places where none can begin are passed over at once.
 
-``re`` tries every alternative at every sign. Most alternatives of a rule stand at the head of the text (``^…``) or begin with
-a few known signs: the first kind is tried once, the second only where one of those signs stands.
+``re`` tries every alternative at every sign. Most alternatives of a rule hold some word whatever they find, stand at the head of
+the text (``^…``) or begin with a few known signs: the first kind is tried on texts with that word only, the second once, the
+third where one of those signs stands.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _SIGN_OR_CLASS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LOOKS_BACK = re.compile(r"\(\?<[!=][^()]*\)")
 _WORDS = r"[\u4e00-\u9fff]+(?:\|[\u4e00-\u9fff]+)*"
 #: Optional words, and groups that only looked back, before the first sign or the group of words that has to be there.
@@ -15,20 +17,51 @@ _OPENING = re.compile(rf"(?:\(\?:{_WORDS}\)\?|\(\?:\|*\))*(?:[\u4e00-\u9fff]|\(\
 _OPENING_SIGN = re.compile(r"(?:\A|[|:?])([\u4e00-\u9fff])")
 
 
-def anywhere(pattern: str) -> re.Pattern[str]:
-    """``pattern`` compiled: finds something in a text where ``re.compile(pattern)`` does, not always at the same place.
+class Anywhere:
+    """A pattern that is asked for anywhere in a text, as the alternatives it has: each is tried only on texts that hold the words
+    it cannot do without.
 
-    >>> rule = anywhere("^附件|适用本")
-    >>> [rule.search(words) is not None for words in ("附件一", "见附件", "不适用本办法")]
+    >>> rule = Anywhere("^附件|适用本")
+    >>> [rule.found_in(words) for words in ("附件一", "见附件", "不适用本办法")]
     [True, False, True]
     """
-    every = list(alternatives(pattern))
-    head = "|".join(each[1:] for each in every if each.startswith("^"))
-    told = "|".join(each for each in every if not each.startswith("^") and opening_signs(each))
+
+    def __init__(self, pattern: str) -> None:
+        groups: dict[str, list[str]] = {}
+        for each in alternatives(pattern):
+            told_at_head = each.startswith("^") and opening_signs(each)
+            groups.setdefault("" if told_at_head else needed(each), []).append(each)
+        self._tried = tuple((words, _together(group)) for words, group in groups.items())
+
+    def found_in(self, text: str) -> bool:
+        """Is there a place in ``text`` where the pattern fits?"""
+        for words, pattern in self._tried:  # noqa: SIM110  # a generator would cost as much as what it asks
+            if words in text and pattern.search(text):
+                return True
+        return False
+
+
+def _together(every: Iterable[str]) -> re.Pattern[str]:
+    """Alternatives compiled as one: those at the head of the text first, then those that begin with signs one can tell."""
+    head = [each[1:] for each in every if each.startswith("^")]
+    told = [each for each in every if not each.startswith("^") and opening_signs(each)]
     others = [each for each in every if not each.startswith("^") and not opening_signs(each)]
-    first = [rf"\A(?:{head})"] if head else []
-    second = [gated(told).pattern] if told else []
+    first = [rf"\A(?:{'|'.join(head)})"] if head else []
+    second = [gated("|".join(told)).pattern] if told else []
     return re.compile("|".join((*first, *second, *others)))
+
+
+def needed(alternative: str) -> str:
+    """The longest run of Chinese signs in all that one alternative finds: 决定 of ``(?:部|局)研?决定[，,]``; "" without one."""
+    runs, depth = [""], 0
+    parts = [part[0] for part in _SIGN_OR_CLASS.finditer(alternative)]
+    for part, following in zip(parts, (*parts[1:], ""), strict=True):
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        if depth == 0 and _CHINESE.match(part) and following not in ("?", "*", "{"):
+            runs[-1] += part
+        else:
+            runs.append("")
+    return max(runs, key=len)
 
 
 def gated(pattern: str) -> re.Pattern[str]:

@@ -1,9 +1,11 @@
 """Modal cues and the words that only look like them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.obligations.cues import modals, softener_pattern
-from pipeline.obligations.language import lexemes
+from pipeline.obligations.language import heads_in, lexemes, lexemes_of
 from pipeline.obligations.masking import mask
 from pipeline.obligations.view import live_cues
 
@@ -191,3 +193,13 @@ def test_words_that_end_a_bearer(words: str, head: str) -> None:
 @pytest.mark.parametrize("words", NO_HEADS)
 def test_words_that_end_no_bearer(words: str) -> None:
     assert [words[:at] for at in lexemes(words).heads] == []
+
+
+@given(st.text("各省市县水利局监管部门企业人者方员销售备案委、（■）的", max_size=16))
+def test_heads_of_a_phrase_are_those_of_its_lexemes(words: str) -> None:
+    assert heads_in(words) == lexemes(words).heads
+
+
+@given(st.lists(st.text("各省市县水利局监管部门要及时按照并", max_size=8), max_size=6))
+def test_many_texts_have_the_lexemes_that_each_has_alone(texts: list[str]) -> None:
+    assert list(lexemes_of(texts)) == [lexemes(text) for text in texts]

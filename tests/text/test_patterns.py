@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.text.patterns import alternatives, anywhere, gated, opening_signs
+from pipeline.text.patterns import Anywhere, alternatives, gated, needed, opening_signs
 
 OPENINGS = [
     ("应当", "应"),
@@ -53,7 +53,21 @@ PATTERNS = [
 @pytest.mark.parametrize("pattern", PATTERNS)
 @given(text=st.text("甲乙丙丁", max_size=8))
 def test_it_finds_what_the_plain_pattern_finds(pattern: str, text: str) -> None:
-    assert (anywhere(pattern).search(text) is None) == (re.search(pattern, text) is None)
+    assert Anywhere(pattern).found_in(text) == (re.search(pattern, text) is not None)
+
+
+@pytest.mark.parametrize(
+    ("alternative", "words"),
+    [
+        ("(?:部|局)研?决定[，,]", "决定"),
+        ("甲[乙丙]{2}丁丁戊(?=己)", "丁丁戊"),
+        ("甲+(?<!乙)", "甲"),
+        (r"^甲?\s*乙{0,2}丙*", ""),
+        ("(?:甲|乙)", ""),
+    ],
+)
+def test_what_an_alternative_cannot_do_without(alternative: str, words: str) -> None:
+    assert needed(alternative) == words
 
 
 @given(text=st.text("甲乙丙丁", max_size=12))

@@ -15,9 +15,11 @@ from pipeline.mentions.times.values import TimeContext, TimeMention
 from pipeline.records import Deadline, Frequency, Span
 from pipeline.text.sentences import sentences
 
-#: Every time word has one of these signs or words in it; a text without them is passed over at once.
+#: Every time word has one of these signs or words in it; a text without them is passed over at once. The first sign of each
+#: stands in front, since ``re`` leaps from one such sign to the next.
 _GATE = re.compile(
-    r"[每逐年月]|定期|按[日周旬季天]|季度|内|立即|即刻|马上|即日|隔[日周天]|小时|[节一旦]前|[次回遍轮场期][/／]|[周天]|[0-9][-./][0-9]"
+    r"[每逐年月内周天定按季立即马隔小节一旦次回遍轮场期0-9](?:(?<=[每逐年月内周天])|(?<=定)期|(?<=按)[日周旬季天]|(?<=季)度"
+    r"|(?<=立)即|(?<=即)[刻日]|(?<=马)上|(?<=隔)[日周天]|(?<=小)时|(?<=[节一旦])前|(?<=[次回遍轮场期])[/／]|(?<=[0-9])[-./][0-9])"
 )
 
 _LONGEST = 1000

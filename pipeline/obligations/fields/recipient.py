@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from pipeline.obligations.cues import deontic
 from pipeline.obligations.fields.wording import either, wording
-from pipeline.obligations.language import lexemes
+from pipeline.obligations.language import heads_in
 from pipeline.records import Span
 
 _LONGEST = 60
@@ -24,9 +24,10 @@ def recipient(text: str, span: Span) -> str | None:
 
     ``向县级主管部门报告`` gives 县级主管部门, ``报上级机关审批`` 上级机关; 向社会公布 and 通报有关情况 name nobody.
     """
-    words = _QUOTED.sub("■", _CONTACT.sub("", "".join(span.of(text).split())))
-    if not _tells().search(words):
+    said = span.of(text)
+    if not _tells().search(said):
         return None
+    words = _QUOTED.sub("■", _CONTACT.sub("", "".join(said.split())))
     named = sorted([*_addressed(words), *_sent(words), *_filed(words)])
     found = [party for _, name in named if not name.startswith(wording().no_recipients) for party in _parties(name)]
     return "、".join(dict.fromkeys(found)) or None
@@ -35,7 +36,7 @@ def recipient(text: str, span: Span) -> str | None:
 @cache
 def _tells() -> re.Pattern[str]:
     """Any of the signs that the three rules below begin with."""
-    return re.compile(rf"[向报]|提请|{either(wording().send)}")
+    return re.compile(f"[向报提{''.join(sorted({word[0] for word in wording().send}))}]")
 
 
 _TOWARD = re.compile(r"(?<![面导方趋去偏流指在])向(?=[^，,。；向]{2})")
@@ -109,7 +110,7 @@ def _heads(words: str) -> tuple[int, ...]:
     """Where a party may end in ``words``, in order: a known head or an organ's name (应急管理局, 财政厅)."""
     heads, sizes = _bearer_heads()
     ends = {at for at in range(2, len(words) + 1) for size in sizes if size <= at and words[at - size : at] in heads}
-    return tuple(sorted(ends.union(lexemes(words).heads)))
+    return tuple(sorted(ends.union(heads_in(words))))
 
 
 @cache

@@ -2,11 +2,25 @@
 
 from fastapi import APIRouter
 
-from api.pages import changes, checklists, duties, graph, kept, kept_items, lists, login, notices, reviewing, setup, upload
+from api.pages import (
+    changes,
+    checklists,
+    comparing,
+    duties,
+    graph,
+    kept,
+    kept_items,
+    lists,
+    login,
+    notices,
+    reviewing,
+    setup,
+    upload,
+)
 from api.pages.refusals import refusal, wants_page
 
 router = APIRouter()
-for part in (duties, notices, changes, graph, checklists, lists, kept, kept_items, upload, reviewing):
+for part in (duties, notices, comparing, changes, graph, checklists, lists, kept, kept_items, upload, reviewing):
     router.include_router(part.router)
 doors = APIRouter()
 """Pages that must open to those who are not let in yet."""

@@ -24,7 +24,7 @@ serve: $(STAMPS)/runtime $(STAMPS)/assets
 	-$(BIN)/zhize ingest corpus/sources --jobs $(JOBS)
 	$(BIN)/zhize serve --host $(HOST) --port $(PORT)
 
-# A skip is told with its reason: nothing is passed over in silence.
+# A skip is told with its reason: nothing is passed over in silence. Pictures of every page are left in build/screenshots.
 test: $(STAMPS)/train $(STAMPS)/assets $(STAMPS)/browser
 	$(BIN)/python -m pytest -n $(JOBS) -rs
 
@@ -74,4 +74,4 @@ $(STAMPS)/browser: $(STAMPS)/python
 	@touch $@
 
 clean:
-	rm -rf $(VENV) data api/static/vendor api/assets/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) data build/screenshots api/static/vendor api/assets/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -7,20 +7,38 @@ from api.pages import (
     checklists,
     comparing,
     duties,
+    duty,
     graph,
     kept,
     kept_items,
     lists,
     login,
     notices,
+    original,
     reviewing,
+    search,
     setup,
     upload,
 )
 from api.pages.refusals import refusal, wants_page
 
 router = APIRouter()
-for part in (duties, notices, comparing, changes, graph, checklists, lists, kept, kept_items, upload, reviewing):
+for part in (
+    duties,
+    duty,
+    search,
+    notices,
+    original,
+    comparing,
+    changes,
+    graph,
+    checklists,
+    lists,
+    kept,
+    kept_items,
+    upload,
+    reviewing,
+):
     router.include_router(part.router)
 doors = APIRouter()
 """Pages that must open to those who are not let in yet."""

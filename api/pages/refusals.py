@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.pages import changes, checklists, duties, graph, lists, login, notices, reviewing, setup, upload
+from api.pages import changes, checklists, duties, graph, lists, login, notices, reviewing, search, setup, upload
 from api.pages.forms import Form
 from api.pages.posting import again, typed
 from api.pages.rendering import PageRoute, page
@@ -12,6 +12,7 @@ from api.problems import Problem
 _API = "/api/"
 _ROOMS = {
     "/": duties,
+    "/search": search,
     "/notices": notices,
     "/changes": changes,
     "/graph": graph,

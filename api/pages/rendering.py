@@ -11,8 +11,9 @@ from starlette.responses import HTMLResponse
 from api.conditional import ConditionalRoute
 from api.listing import offsets, query
 from api.pages import telling, words
-from pipeline.checklists import deadline, frequency
+from pipeline.checklists import asked, deadline, frequency
 from pipeline.store import Page, PageRequest
+from pipeline.store.kept.pins import NAMES
 from pipeline.tables import MODALITIES, STATUSES
 
 _HERE = Path(__file__).parent.parent
@@ -39,11 +40,15 @@ _TEMPLATES.filters |= {
     "due": telling.due,
     "distance": telling.distance,
     "number": telling.number,
+    "when": asked,
 }
 _TEMPLATES.globals |= {
     "STATUSES": STATUSES,
     "MODALITIES": MODALITIES,
     "FREQUENCIES": words.FREQUENCIES,
+    "FIELDS": NAMES,
+    "LEVELS": words.LEVELS,
+    "REVIEWS": words.REVIEWS,
     "PLACES": words.PLACES,
     "MARKS": telling.MARKS,
     "SCRIPTS": _SCRIPTS.is_dir(),

@@ -9,7 +9,7 @@ const READABLE = 0.6;
 const ACTS = ["repeals", "repeals_part", "suspends"];
 
 const short = (label) => (label.length > 26 ? `${label.slice(0, 25)}…` : label);
-const toneOf = (status) => colour(LIVE.includes(status) ? "good" : ENDED.includes(status) ? "gone" : "wait");
+const toneOf = (status) => (LIVE.includes(status) ? "good" : ENDED.includes(status) ? "gone" : "wait");
 
 function elements(found, kinds, words) {
   const edges = found.edges.filter((edge) => kinds.includes(edge.kind));
@@ -29,9 +29,10 @@ const style = () => [
     style: {
       label: "data(label)", shape: "round-rectangle", width: 190, height: 52, "text-wrap": "wrap", "text-max-width": 176, "text-overflow-wrap": "anywhere",
       "text-valign": "center", "font-size": 12, "font-family": colour("hei"), color: colour("ink"), "background-color": colour("sheet"),
-      "border-width": 2, "border-color": "data(tone)",
+      "border-width": 2,
     },
   },
+  ...["good", "gone", "wait"].map((tone) => ({ selector: `node[tone = "${tone}"]`, style: { "border-color": colour(tone) } })),
   { selector: "node[held = 0]", style: { "border-style": "dashed", "border-color": colour("edge"), color: colour("muted") } },
   {
     selector: "edge",
@@ -66,7 +67,7 @@ async function draw() {
   });
   drawing.on("mouseover", "node[held = 1]", () => { map.style.cursor = "pointer"; });
   drawing.on("mouseout", "node", () => { map.style.cursor = ""; });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawing.style(style()));
 }
 
 draw();

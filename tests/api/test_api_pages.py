@@ -21,6 +21,10 @@ PAGES = [
     "/changes",
     "/changes?since=2019-01-01&until=2026-01-01",
     "/changes?since=2026-01-01&until=2019-01-01",
+    "/search",
+    "/search?q=每周检查&as_of=2024-06-01",
+    "/search?q=，。",
+    f"/notices/{NEW}/original",
     "/graph",
     f"/graph?center={NEW}&kind=repeals",
     "/graph?center=火星",
@@ -161,6 +165,9 @@ def test_markup_in_a_notice_is_shown_and_not_obeyed(client: TestClient) -> None:
         "/changes?since=2019-01-01&role=<script>",
         "/graph?kind=cites",
         "/graph?center=<script>",
+        "/search?q=<script>",
+        "/search?q=检查&in_force=any",
+        "/notices/某政发〔2022〕7号/original",
     ):
         words = client.get(path).text
         assert "<script>" not in words

@@ -49,6 +49,11 @@ def serve(store: Store, access: Access) -> Iterator[Site]:
         thread.join()
 
 
+def settled(page: Page) -> None:
+    """Waits until what the page fetches by itself is there: the drawing of the graph, parts loaded after it."""
+    page.wait_for_function("() => !document.querySelector('[hx-trigger=load], #map[hidden], .htmx-request')")
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.1 A and AA: the rule and where."""
     page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -1,0 +1,37 @@
+"""Every page by its address, each in the states worth looking at: the one table of the tests that go through all of them.
+
+``{duty}`` stands for the id of a duty of the corpus, ``{paper}`` for a notice that came as a PDF.
+"""
+
+PAGES = {
+    "duties": "/",
+    "duties-of-a-role": "/?role=监管专员&as_of=2024-07-01",
+    "duties-unknown-role": "/?role=火星人",
+    "duties-narrowed": "/?as_of=2024-07-01&q=检查&modality=duty&frequency=P1M&sector=煤矿",
+    "duties-refused": "/?as_of=2024-13-01&role=监管专员",
+    "duty": "/duties/{duty}?as_of=2024-07-01",
+    "duty-before": "/duties/{duty}?as_of=2020-01-01",
+    "duty-similar": "/duties/{duty}/similar?as_of=2024-07-01",
+    "search": "/search",
+    "search-found": "/search?q=停产的煤矿由谁盯守&as_of=2024-07-01",
+    "search-nothing": "/search?q=驻矿盯守&as_of=1999-01-01&region=山西&type=obligation",
+    "search-refused": "/search?q=，。",
+    "notices": "/notices",
+    "notices-nothing": "/notices?q=没有这样的公文",
+    "notice": "/notices/晋政办发〔2024〕29号?as_of=2024-07-01",
+    "notice-repealed": "/notices/晋政办发〔2023〕13号?as_of=2024-07-01",
+    "original": "/notices/{paper}/original",
+    "original-second": "/notices/{paper}/original?page=2",
+    "original-none": "/notices/晋政办发〔2024〕29号/original",
+    "original-past-the-end": "/notices/{paper}/original?page=99",
+    "changes": "/changes?since=2023-01-01&until=2024-12-31",
+    "changes-none": "/changes?since=2010-01-01&until=2010-02-01",
+    "checklists": "/checklists",
+    "checklist": "/checklists/监管专员?as_of=2024-07-01",
+    "checklist-empty": "/checklists/监管专员?as_of=2019-07-01",
+    "upload": "/upload",
+    "login": "/login",
+    "graph": "/graph",
+    "graph-around": "/graph?center=晋政办发〔2024〕29号&depth=2&kind=repeals&kind=cites",
+    "refusal": "/notices/没有这份",
+}

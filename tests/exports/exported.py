@@ -51,9 +51,24 @@ HOSTILE = """乙市安全生产委员会文件
 """
 
 
+ANNEXED = """丙省人民政府办公厅文件
+丙政办发〔2021〕3号
+丙省人民政府办公厅关于渡口标志的通知
+各市人民政府：
+渡口经营者应当悬挂统一的标志，不得涂改。
+附件：渡口标志样式
+丙省人民政府办公厅
+2021年5月6日
+附件
+渡口标志样式
+一、标志为圆形。
+二、标志应当清晰。
+"""
+
+
 @cache
 def readings() -> tuple[Reading, ...]:
     """The invented texts and two of the corpus."""
-    made = [read(text.encode(), f"{at}.txt") for at, text in enumerate((RULES, CHANGES, DRAFT, HOSTILE))]
+    made = [read(text.encode(), f"{at}.txt") for at, text in enumerate((RULES, CHANGES, DRAFT, HOSTILE, ANNEXED))]
     held = [read_file(path) for path in sorted(SOURCES.iterdir()) if path.name.startswith(("晋政办发", "晋安办发"))]
     return *made, *held

@@ -61,16 +61,29 @@ def _name_below(provision: Provision, above: str, taken: Counter[str], found: di
         _name_below(child, found[id(child)], taken, found)
 
 
+def gaps_of(notice: Notice) -> dict[int, Span]:
+    """What stands in no provision between two of them, by the identity of the one that follows."""
+    found: dict[int, Span] = {}
+    end: int | None = None
+    for provision in notice.body.walk():
+        if provision is not notice.body:
+            if end is not None and end < provision.span.start:
+                found[id(provision)] = Span(end, provision.span.start)
+            end = max(end or 0, provision.span.end)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes one notice: its clean text, the marks in it in order, the ``eId`` of each provision and the temporal group
-    (``period``) of those that have one of their own.
+    """Writes one notice: its clean text, the marks in it in order, the ``eId`` of each provision, the temporal group
+    (``period``) of those that have one of their own, and the ``gaps`` (:func:`gaps_of`).
     """
 
     text: str
     marks: tuple[Mark, ...]
     names: Mapping[int, str]
     periods: Mapping[str, str]
+    gaps: Mapping[int, Span]
 
     def blocks(self, parent: Element, span: Span) -> None:
         """A ``p`` for every line of the span that is not empty."""
@@ -78,8 +91,14 @@ class Writer:
             self._line(add(parent, "p"), line)
 
     def provisions(self, parent: Element, provisions: Iterable[Provision]) -> None:
-        """The elements of some provisions, each with all below it."""
+        """The elements of some provisions, each with all below it, and the words before it that are in no provision: a 署名 and
+        a date between the text and its annex.
+        """
         for provision in provisions:
+            if id(provision) in self.gaps:
+                block = "p" if parent.tag.endswith("}mainBody") else "crossHeading"
+                for line in _lines(self.text, self.gaps[id(provision)]):
+                    self._line(add(parent, block), line)
             self._provision(parent, provision)
 
     def _provision(self, parent: Element, provision: Provision) -> None:
@@ -87,8 +106,8 @@ class Writer:
         name = "row" if tag == "hcontainer" else None
         group = self.periods.get(provision.locator or "")
         made = add(parent, tag, eId=self.names[id(provision)], name=name, period=f"#{group}" if group else None)
-        if provision.label:
-            add(made, "num", provision.label)
+        if number := self.text[provision.span.start : provision.body.start].strip():
+            add(made, "num", number)
         rest = provision.body
         if provision.heading:
             self._line(add(made, "heading"), provision.heading)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.exports import names
 from pipeline.exports.akoma.analysis import write_analysis
-from pipeline.exports.akoma.body import Mark, Writer, without_overlaps
+from pipeline.exports.akoma.body import Mark, Writer, gaps_of, without_overlaps
 from pipeline.exports.akoma.elements import NAMESPACE, Element, add
 from pipeline.exports.akoma.identification import work_uri, write_identification
 from pipeline.exports.akoma.life import write_intervals, write_life
@@ -63,7 +63,7 @@ def _shown(target: Target) -> str | None:
 def _text(document: Element, found: Document, outline: Outline) -> None:
     """``preface`` (what stands before the first provision), ``mainBody``, ``conclusions`` (what stands behind the last)."""
     notice, text = found.notice, found.reading.text
-    writer = Writer(text, without_overlaps(_marks(found, outline)), outline.names, outline.periods)
+    writer = Writer(text, without_overlaps(_marks(found, outline)), outline.names, outline.periods, gaps_of(notice))
     nodes = [node for node in notice.body.walk() if node is not notice.body]
     first = min((node.span.start for node in nodes), default=notice.span.end)
     last = max((node.span.end for node in nodes), default=notice.span.end)

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline import wire
 from pipeline.graph.answers import Alarm, Duty
 from pipeline.graph.answers import Change as DutyChange
-from pipeline.records import BadRequest, DocumentRef, Evidence, Target, Unresolved
+from pipeline.records import BadRequest, DocumentRef, Evidence, Target, Unresolved, ZhizeError
 from pipeline.search.snippets import html
 from pipeline.store import (
     Change,
@@ -248,6 +248,11 @@ def taken(name: str, report: Ingested) -> Json:
     """What one file did, with the whole reading of it and what the reader could not place."""
     problems = [wire.problem(found) for found in report.reading.problems]
     return ingested(name, report) | {"reading": wire.gold_form(report.reading) | {"problems": problems}}
+
+
+def refused(failures: Iterable[tuple[str, ZhizeError]]) -> list[Json]:
+    """Files of a zip that were refused, each with why."""
+    return [{"file": name, "message": str(error)} for name, error in failures]
 
 
 def page(items: Iterable[Json], total: int) -> Json:

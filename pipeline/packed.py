@@ -4,7 +4,7 @@ A zip is opened and unpacked in a child process with limits, into a folder of it
 sees their bytes and their names in the zip, and never a path that the zip has chosen.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.formats import Told, limits, refusals, sniff, unpack
 from pipeline.records import UnreadableFile, ZhizeError
 from pipeline.store import Ingested, Store, isolated
+from pipeline.store.pending.door import Waiting
 
 T = TypeVar("T")
 #: Unpacking the most that a zip may hold takes seconds.
@@ -63,10 +64,26 @@ def take(store: Store, data: bytes, name: str, told: Told | None = None) -> Iter
     return each_file(data, name, partial(store.ingest, told=told))
 
 
-def nothing_taken(name: str, failures: list[tuple[str, ZhizeError]]) -> ZhizeError:
-    """The refusal of a file of which nothing could be read: its own, or for a zip that of the first file in it."""
-    inner, error = failures[0]
-    return error if inner == name else UnreadableFile(f"{name}：压缩包里没有能读的公文", f"{error}")
+def look_at(store: Store, data: bytes, name: str, author: str) -> Iterator[tuple[str, Waiting | ZhizeError]]:
+    """Let the file that some bytes are, or every file in a zip, wait to be adopted, as :func:`each_file` does."""
+    return each_file(data, name, lambda content, inner: store.pending.add(content, inner, author))
+
+
+def parted(outcomes: Iterable[tuple[str, T | ZhizeError]], name: str) -> tuple[list[tuple[str, T]], list[tuple[str, ZhizeError]]]:
+    """What the work gave, and what was refused, each with its name. Raises the refusal where nothing could be read: the file's
+    own, or of a zip that none of its files can be read, with the first reason.
+    """
+    good: list[tuple[str, T]] = []
+    refused: list[tuple[str, ZhizeError]] = []
+    for inner, outcome in outcomes:
+        if isinstance(outcome, ZhizeError):
+            refused.append((inner, outcome))
+        else:
+            good.append((inner, outcome))
+    if not good:
+        inner, error = refused[0]
+        raise error if inner == name else UnreadableFile(f"{name}：压缩包里没有能读的公文", f"{error}")
+    return good, refused
 
 
 def _unpacked(data: bytes, name: str, folder: str) -> list[_Entry] | None:

@@ -13,7 +13,7 @@ from api.access import Submitter
 from api.held import Held
 from api.uploads import Upload, received
 from pipeline import packed
-from pipeline.forms import Json, taken
+from pipeline.forms import Json, refused, taken
 from pipeline.records import ZhizeError
 from pipeline.store import Ingested, Store
 
@@ -37,21 +37,15 @@ async def receive(request: Request, store: Held, submitter: Submitter) -> JSONRe
 
 
 def _take(store: Store, upload: Upload) -> tuple[list[tuple[str, Ingested]], list[tuple[str, ZhizeError]]]:
-    """What was taken in and what was refused. UnreadableFile where all of it was."""
-    outcomes = list(packed.take(store, upload.data, upload.name))
-    failures = [(name, outcome) for name, outcome in outcomes if isinstance(outcome, ZhizeError)]
-    taken_in = [(name, outcome) for name, outcome in outcomes if not isinstance(outcome, ZhizeError)]
-    if not taken_in:
-        raise packed.nothing_taken(upload.name, failures)
-    return taken_in, failures
+    """What was taken in and what was refused. ZhizeError where all of it was."""
+    return packed.parted(packed.take(store, upload.data, upload.name), upload.name)
 
 
 def _body(upload: Upload, taken_in: list[tuple[str, Ingested]], failures: list[tuple[str, ZhizeError]]) -> Json:
     """What one file did; of a zip what each of its files did, and why some were refused."""
     if [name for name, _ in taken_in] == [upload.name]:
         return taken(*taken_in[0])
-    refused = [{"file": name, "message": str(error)} for name, error in failures]
-    return {"items": [taken(name, report) for name, report in taken_in], "failures": refused}
+    return {"items": [taken(name, report) for name, report in taken_in], "failures": refused(failures)}
 
 
 def _location(reports: Iterable[Ingested]) -> str:

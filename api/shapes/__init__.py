@@ -36,7 +36,7 @@ from api.shapes.notices import (
     Text,
 )
 from api.shapes.operations import Choice, Health, Problem
-from api.shapes.receiving import Preview, RefusedFile, Suspect, Taken, TakenPackage, Turned, Uploads, WaitingFile
+from api.shapes.receiving import Preview, RefusedFile, Suspect, Taken, TakenPackage, Turned, Uploads, WaitingFile, WaitingPackage
 from api.shapes.reviews import Gold, Reviews, ReviewShown
 from api.shapes.searching import Hit, Hits, SimilarDuties, SimilarDuty
 from api.shapes.vocabulary import Region, Regions, Role, Roles
@@ -117,5 +117,6 @@ __all__ = [
     "UserShown",
     "Users",
     "WaitingFile",
+    "WaitingPackage",
     "Why",
 ]

@@ -62,6 +62,14 @@ class WaitingFile(BaseModel):
     obligations: int
 
 
+class WaitingPackage(BaseModel):
+    """The files of a zip that wait to be adopted, each named ``archive.zip/member``."""
+
+    model_config = like({"items": [examples.WAITING], "failures": [{"file": "来文.zip/表.xlsx", "message": "…"}]})
+    items: list[WaitingFile]
+    failures: list[RefusedFile]
+
+
 class Uploads(Page):
     """Files that wait to be adopted."""
 

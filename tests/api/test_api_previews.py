@@ -1,5 +1,7 @@
 """A file looked at before it is adopted: nothing is kept, and what is told is what adopting does."""
 
+import io
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -73,3 +75,34 @@ def test_a_repeal_to_come_tells_its_day(client: TestClient, key: dict[str, str])
     body = client.post(f"{V1}/uploads", files=file, headers=key).json()
     assert {(each["status"], each["until"]) for each in body["ends"]} == {("in_force", day)}
     assert [(each["after"]["status"], each["after"]["until"]) for each in body["affected"]] == [("in_force", day)]
+
+
+def zipped(**members: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, content in members.items():
+            package.writestr(f"{name}.txt", content)
+    return made.getvalue()
+
+
+def test_of_a_zip_every_file_waits_by_itself(client: TestClient, key: dict[str, str]) -> None:
+    good = {f"{at}号": f"某政发〔2025〕{at}号|关于检查的通知|2025-03-01|" for at in (21, 22)}
+    sent = {"file": ("来文.zip", zipped(**good, 坏="不可读"))}
+    answer = client.post(f"{V1}/uploads", files=sent, headers=key)
+    told = shapes.WaitingPackage.model_validate_json(answer.content)
+    assert (answer.status_code, answer.headers["location"]) == (201, f"{V1}/uploads")
+    assert [each.file for each in told.items] == ["来文.zip/21号.txt", "来文.zip/22号.txt"]
+    assert [each.message for each in told.failures] == ["来文.zip/坏.txt：不是文本。请换一个文件"]
+    assert client.get(f"{V1}/uploads", headers=key).json()["total"] == 2
+    one, other = (f"{V1}/uploads/{each.id}" for each in told.items)
+    assert [each["number"] for each in client.get(one, headers=key).json()["notices"]] == ["某政发〔2025〕21号"]
+    assert client.post(f"{one}/adopt", headers=key).status_code == 201
+    assert client.delete(other, headers=key).status_code == 204
+    assert client.get(f"{V1}/notices/某政发〔2025〕22号").status_code == 404
+
+
+def test_a_harmful_zip_is_refused_and_nothing_waits(client: TestClient, key: dict[str, str]) -> None:
+    for members, word in (({"../../甲": "x"}, "不安全"), ({"坏": "不可读"}, "没有能读的公文")):
+        answer = client.post(f"{V1}/uploads", files={"file": ("来文.zip", zipped(**members))}, headers=key)
+        assert (answer.status_code, word in answer.json()["detail"]) == (422, True), answer.text
+    assert client.get(f"{V1}/uploads", headers=key).json()["total"] == 0

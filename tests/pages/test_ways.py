@@ -1,5 +1,6 @@
 """The ways people walk through the pages, in a real browser."""
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -88,6 +89,23 @@ def test_a_file_looked_at_may_be_forgotten(empty: Site, opens: Opens, tmp_path: 
     page.get_by_label("文件").wait_for()
     assert "等待确认" not in page.locator("main").inner_text()
     assert empty.store.counts().notices == 0
+
+
+def test_the_files_of_a_zip_are_looked_at_and_adopted_together(empty: Site, opens: Opens, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "来文.zip", "w") as package:
+        package.writestr("巡查.txt", FIRST)
+        package.writestr("空.txt", "")
+    page = opens(empty.at("/upload"))
+    page.get_by_label("文件").set_input_files(tmp_path / "来文.zip")
+    page.get_by_role("button", name="上传并查看").click()
+    page.get_by_role("heading", name="没有读成的文件（1）").wait_for()
+    assert "来文.zip/空.txt：文件是空的" in page.locator("main").inner_text()
+    page.get_by_role("link", name="来文.zip/巡查.txt").click()
+    page.get_by_role("heading", name="收录后会改变什么").wait_for()
+    page.go_back()
+    page.get_by_role("button", name="全部收录").click()
+    page.wait_for_url("**/notices")
+    assert empty.store.counts().notices == 1
 
 
 def test_a_new_server_gets_its_first_admin(guarded: Site, opens: Opens) -> None:

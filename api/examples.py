@@ -98,6 +98,16 @@ PROVISION: Json = {
     "boxes": [],
 }
 TEXT: Json = {"notice": REF, "start": 464, "end": 491, "text": PROVISION["text"], "provisions": [PROVISION]}
+WORDING: Json = {
+    "notice": REF,
+    "as_of": "2024-07-01",
+    "text": PROVISION["text"],
+    "passages": [
+        {"locator": "第三条", "text": PROVISION["text"], "level": 0, "fate": "kept", "by": None, "on": None, "was": None}
+    ],
+    "misfits": [],
+    "turns": [],
+}
 CHANGE: Json = {
     "date": "2024-06-01",
     "notice": OLD,

@@ -50,6 +50,7 @@ for _command in (
     duties.search,
     duties.checklist,
     force.status,
+    force.text,
     force.changes,
     force.alarms,
     kin.lineage,

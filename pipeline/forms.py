@@ -11,6 +11,8 @@ from typing import Any
 from pipeline import wire
 from pipeline.graph.answers import Alarm, Duty
 from pipeline.graph.answers import Change as DutyChange
+from pipeline.graph.passages import Misfit, Passage
+from pipeline.graph.wording import Wording
 from pipeline.records import BadRequest, DocumentRef, Evidence, Target, Unresolved, ZhizeError
 from pipeline.search.snippets import html
 from pipeline.store import (
@@ -92,6 +94,36 @@ def status(answer: StatusAnswer) -> Json:
         "until": day(answer.until),
         "why": [why(reason) for reason in answer.why],
     }
+
+
+def wording(value: Wording) -> Json:
+    """The text of a notice on a day, passage by passage, and the steps of amendments that it does not show."""
+    return {
+        "notice": ref(NoticeRef(value.notice, value.name.number, value.name.title)),
+        "as_of": day(value.as_of),
+        "text": value.text,
+        "passages": [_passage(each) for each in value.passages],
+        "misfits": [_misfit(each) for each in value.misfits],
+        "turns": [day(each) for each in value.turns],
+    }
+
+
+def _passage(value: Passage) -> Json:
+    named = ref(NoticeRef(None, value.by.number, value.by.title)) if value.by else None
+    return {
+        "locator": value.locator,
+        "text": value.words,
+        "level": value.level,
+        "fate": value.fate.value,
+        "by": named,
+        "on": day(value.on),
+        "was": value.was,
+    }
+
+
+def _misfit(value: Misfit) -> Json:
+    by = ref(NoticeRef(None, value.by.number, value.by.title))
+    return {"by": by, "on": day(value.on), "quote": value.quote, "reason": value.reason}
 
 
 def obligation(item: ObligationItem) -> Json:

@@ -13,7 +13,7 @@ from pipeline.mentions.regions import region_of
 from pipeline.mentions.sectors import sectors_of_notice
 from pipeline.obligations import find_duties
 from pipeline.records import Line, Lines, Notice, Problem, Reading
-from pipeline.relations import find_life, find_relations
+from pipeline.relations import find_instructions, find_life, find_relations
 from pipeline.structure import parse
 from pipeline.text.lookalikes import meant
 from pipeline.text.source_words import in_words_of
@@ -74,6 +74,8 @@ def _read(lines: Lines, digest: str, name: str) -> Reading:
     covers = {local: notice for notice in notices for local in notice.contains}
     found = [find_duties(text, notice, covers.get(notice.local)) for notice in notices]
     unplaced = [problem for duties in found for problem in duties.unplaced]
+    relations = find_relations(text, notices)
+    amending = find_instructions(text, notices, relations)
     reading = Reading(
         sha256=digest,
         reader_version=READER_VERSION,
@@ -83,9 +85,11 @@ def _read(lines: Lines, digest: str, name: str) -> Reading:
         places=structure.places,
         notices=notices,
         obligations=tuple(duty for duties in found for duty in duties.obligations),
-        relations=find_relations(text, notices),
+        relations=relations,
         problems=(*lines.problems, *structure.problems),
+        instructions=amending.instructions,
     )
+    unplaced += amending.problems
     return replace(reading, problems=(*reading.problems, *(_placed(reading, problem) for problem in unplaced)))
 
 

@@ -10,6 +10,10 @@ from rich.text import Text
 from pipeline.checklists import deadline, frequency
 from pipeline.graph.answers import Alarm, Duty
 from pipeline.graph.answers import Change as DutyChange
+from pipeline.graph.explain import titled
+from pipeline.graph.passages import Fate, Passage
+from pipeline.graph.wording import Wording
+from pipeline.records import DocumentRef
 from pipeline.store import Change, Hit, NoticeRef, ObligationItem, StatusAnswer
 
 if TYPE_CHECKING:
@@ -34,7 +38,7 @@ def name(ref: NoticeRef | None) -> str:
     if ref is None:
         return ""
     number = ref.number or ref.via
-    title = f"《{ref.title}》" if ref.title else ""
+    title = titled(ref.title) if ref.title else ""
     return f"{title}（{number}）" if number and title else title or number or ref.id or "未具名文件"
 
 
@@ -79,6 +83,32 @@ def status(answer: StatusAnswer) -> Text:
     lines = [f"{name(answer.subject)}在 {answer.as_of}：{standing(answer.status)}{_days(answer.begins, answer.until)}", "理由："]
     lines += [f"{at}. {why.message}" for at, why in enumerate(answer.why, 1)]
     return Text("\n".join(lines))
+
+
+FATES = {Fate.REWORDED: "修改", Fate.ADDED: "增加", Fate.DROPPED: "删去"}
+
+
+def wording(value: Wording) -> Text:
+    """The text, a line for each passage; behind a changed one who changed it and from which day; then what is not shown in it."""
+    title = name(NoticeRef(value.notice, value.name.number, value.name.title))
+    lines = [f"{title}在 {value.as_of} 的文本", ""]
+    lines += ["　" * passage.level + _shown(passage) for passage in value.passages]
+    if value.misfits:
+        lines += ["", "以下修改没有反映在上面的文本里，请对照原文："]
+        lines += [f"{at}. {who(each.by)}：{each.quote}（{each.reason}）" for at, each in enumerate(value.misfits, 1)]
+    return Text("\n".join(lines))
+
+
+def who(document: DocumentRef) -> str:
+    """A document as sentences name it."""
+    return name(NoticeRef(None, document.number, document.title))
+
+
+def _shown(passage: Passage) -> str:
+    if passage.fate is Fate.KEPT or passage.by is None:
+        return passage.words
+    how = f"〔{passage.on}起由{who(passage.by)}{FATES[passage.fate]}〕"
+    return how + (f"（原为：{passage.words}）" if passage.fate is Fate.DROPPED else passage.words)
 
 
 def _days(begins: date | None, until: date | None) -> str:

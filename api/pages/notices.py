@@ -57,6 +57,13 @@ def notice(store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> HTMLRespo
     )
 
 
+@router.get("/{id}/wording", response_class=HTMLResponse)
+def wording(store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> HTMLResponse:
+    """The text of a notice as it reads on a day."""
+    found = store.wording(id, asked.as_of, asked.known_at)
+    return page("wording.html", found=found, asked=asked)
+
+
 def _not_binding(store: Store, notice: str, asked: OnDay) -> dict[str, str]:
     """Duties whose own provision stands otherwise than the notice, with their status: a repealed 第七条 in a living text."""
     whole = store.status(notice, asked.as_of, asked.known_at).status

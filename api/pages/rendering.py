@@ -14,7 +14,7 @@ from api.pages import telling, words
 from pipeline.checklists import asked, deadline, frequency
 from pipeline.store import Page, PageRequest
 from pipeline.store.kept.pins import NAMES
-from pipeline.tables import MODALITIES, STATUSES
+from pipeline.tables import MODALITIES, STATUSES, who
 
 _HERE = Path(__file__).parent.parent
 _SCRIPTS = _HERE / "static" / "vendor"
@@ -32,6 +32,7 @@ _TEMPLATES.filters |= {
     "deadline": deadline,
     "actors": words.actors,
     "named": words.name,
+    "who": who,
     "numbered": words.number,
     "relation": words.relation,
     "other": words.other,
@@ -51,6 +52,7 @@ _TEMPLATES.globals |= {
     "REVIEWS": words.REVIEWS,
     "PLACES": words.PLACES,
     "MARKS": telling.MARKS,
+    "FATES": words.FATES,
     "SCRIPTS": _SCRIPTS.is_dir(),
     "days": words.days,
 }

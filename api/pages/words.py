@@ -39,6 +39,8 @@ REVIEWS = {"right": "核对过：读得对", "wrong": "核对过：读错了，�
 """What people said of a duty."""
 LEVELS = {"above": "上级", "same": "同级同地", "below": "下级", "beside": "别的地区"}
 """Where the region of another duty lies, seen from this one's."""
+FATES = {"reworded": "修改", "added": "增加", "dropped": "删去"}
+"""What an amendment does to a passage."""
 REFERENCES = {"based_on": ("依据", "是其依据"), "cites": ("提到", "提到它")}
 _BOTH = HISTORY | REFERENCES
 

@@ -67,6 +67,12 @@ def text(store: Held, id: Name, asked: Annotated[Known, Query()]) -> JSONRespons
     return JSONResponse(text_form(store.notice(id, asked.known_at)))
 
 
+@router.get("/{id}/wording", response_model=shapes.Wording)
+def wording(store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> JSONResponse:
+    """一份公文某一天的文本：到那天为止的修改都已写入；改不进去的在 misfits 里逐条说明。"""
+    return JSONResponse(forms.wording(store.wording(id, asked.as_of, asked.known_at)))
+
+
 @router.get("/{id}/pages", response_model=shapes.SourcePages)
 def pages(request: Request, store: Held, id: Name, asked: Annotated[Known, Query()]) -> JSONResponse:
     """原文件（PDF、扫描件、图片）各页的尺寸（点）和图像地址；没有页面的格式答空列表。"""

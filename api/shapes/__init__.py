@@ -34,6 +34,7 @@ from api.shapes.notices import (
     SourcePage,
     SourcePages,
     Text,
+    Wording,
 )
 from api.shapes.operations import Choice, Health, Problem
 from api.shapes.receiving import Preview, RefusedFile, Suspect, Taken, TakenPackage, Turned, Uploads, WaitingFile, WaitingPackage
@@ -119,4 +120,5 @@ __all__ = [
     "WaitingFile",
     "WaitingPackage",
     "Why",
+    "Wording",
 ]

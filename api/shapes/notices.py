@@ -107,6 +107,39 @@ class Provision(BaseModel):
     boxes: list[Rectangle]
 
 
+class Passage(BaseModel):
+    """One paragraph; ``by`` changed it from the day ``on``, ``was`` is what it said before, ``level`` how deep it stands."""
+
+    locator: str | None
+    text: str
+    level: int
+    fate: Literal["kept", "reworded", "added", "dropped"]
+    by: Ref | None
+    on: str | None
+    was: str | None
+
+
+class Misfit(BaseModel):
+    """A step of an amendment that the text does not show, and why."""
+
+    by: Ref
+    on: str | None
+    quote: str
+    reason: str
+
+
+class Wording(BaseModel):
+    """The text of a notice on a day."""
+
+    model_config = like(examples.WORDING)
+    notice: Ref
+    as_of: str
+    text: str
+    passages: list[Passage]
+    misfits: list[Misfit]
+    turns: list[str]
+
+
 class SourcePage(BaseModel):
     """A page of the source: its size in points, and the address of its picture."""
 

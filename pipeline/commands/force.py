@@ -1,4 +1,4 @@
-"""Commands that ask what holds and what changes: status, changes, alarms."""
+"""Commands that ask what holds and what changes: status, text, changes, alarms."""
 
 from datetime import date, timedelta
 from typing import Annotated
@@ -28,6 +28,24 @@ def status(
         give_json(forms.status(answer))
     else:
         out().print(tables.status(answer), soft_wrap=True)
+
+
+def text(
+    number: Annotated[str, typer.Argument(metavar="文号", help="发文字号（括号形式不限）、标题或标识。")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
+    """给出一份文件某一天的文本：到那天为止的修改都已写入，改不进去的逐条说明。"""
+    from pipeline import forms, tables
+
+    with store_at(db) as store:
+        found = store.wording(number, as_day(as_of), as_moment(known_at))
+    if as_json:
+        give_json(forms.wording(found))
+    else:
+        out().print(tables.wording(found), soft_wrap=True)
 
 
 def changes(

@@ -14,10 +14,12 @@ from pipeline.graph.authority import maker_region
 from pipeline.graph.bundles import beginning, cited_as, issuing_cover, made, parts_of
 from pipeline.graph.keys import Keys, target_keys
 from pipeline.graph.reach import places_named
-from pipeline.records import Address, DocumentRef, Evidence, Notice, Reading, Relation, RelationKind, Status, Target
+from pipeline.records import Address, DocumentRef, Edit, Evidence, Notice, Reading, Relation, RelationKind, Status, Target
 
 REVISED = "revised"
 """Ground of an event that a 题注 tells: the text was worded anew on that day."""
+DROPPED = "amend.delete"
+"""Ground of an event that a step of an amendment tells: 删去第八条."""
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 """Recorded time of a reading nobody dated: known from the beginning."""
 
@@ -145,15 +147,21 @@ def held_of(reading: Reading, recorded: datetime = ALWAYS) -> tuple[Held, ...]:
 
 def events_of(reading: Reading, recorded: datetime = ALWAYS) -> tuple[Event, ...]:
     """What the notices of the reading do to lives, others' and their own provisions'. Drafts do nothing; a target named with
-    several provisions gives an event for each. A text that its 题注 calls revised ends its own earlier wordings.
+    several provisions gives an event for each. A text that its 题注 calls revised ends its own earlier wordings. What an
+    amendment drops (删去第八条) is repealed.
     """
     notices = {notice.id: notice for notice in reading.notices}
     revised = tuple(event for notice in reading.notices for event in _revision(reading, notice, recorded))
-    return revised + tuple(
-        event
-        for relation in reading.relations
-        if relation.kind in EFFECTS and (source := notices.get(relation.source.notice)) and source.status is not Status.DRAFT
-        for event in _effects(reading, source, relation, recorded)
+    dropped = tuple(event for notice in reading.notices for event in _dropped(reading, notice, recorded))
+    return (
+        revised
+        + dropped
+        + tuple(
+            event
+            for relation in reading.relations
+            if relation.kind in EFFECTS and (source := notices.get(relation.source.notice)) and source.status is not Status.DRAFT
+            for event in _effects(reading, source, relation, recorded)
+        )
     )
 
 
@@ -166,6 +174,16 @@ def _revision(reading: Reading, notice: Notice, recorded: datetime) -> Iterator[
     target = DocumentRef(notice.number, notice.title)
     by, quote = cited_as(reading, notice), revised.evidence.quote
     yield Event(EventKind.REPEALS, begins.first_day(), target, notice.id, by, quote, REVISED, recorded=recorded)
+
+
+def _dropped(reading: Reading, source: Notice, recorded: datetime) -> Iterator[Event]:
+    """``删去第八条`` ends 第八条; ``删去第八条中的“A”`` amends it and no more."""
+    begins = beginning(reading, source)[0]
+    for step in reading.instructions if source.status is not Status.DRAFT else ():
+        if step.edit is Edit.DELETE and step.source.notice == source.id and step.target.provision:
+            on = begins.first_day() if begins else None
+            by, quote = cited_as(reading, source), step.evidence.quote
+            yield Event(EventKind.REPEALS_PART, on, step.target, source.id, by, quote, DROPPED, recorded=recorded)
 
 
 def _effects(reading: Reading, source: Notice, relation: Relation, recorded: datetime) -> Iterator[Event]:

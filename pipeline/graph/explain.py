@@ -17,11 +17,19 @@ _DONE = {
 }
 
 
+_INNER = str.maketrans("《》", "〈〉")
+
+
 def display(name: DocumentRef) -> str:
     """A document's name for people: 《标题》（文号）, or the one of the two there is."""
-    title = f"《{name.title}》" if name.title else ""
+    title = titled(name.title) if name.title else ""
     number = f"（{name.number}）" if name.number and title else name.number or ""
     return title + number or "未具名文件"
+
+
+def titled(title: str) -> str:
+    """A title in its marks, those inside it single (GB/T 15834-2011 4.15): 《关于修改〈某办法〉的决定》."""
+    return f"《{title.translate(_INNER)}》"
 
 
 def han_day(day: date) -> str:

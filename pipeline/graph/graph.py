@@ -20,6 +20,7 @@ from pipeline.graph.index import MemoryIndex
 from pipeline.graph.keys import number_key, same_issuer, stub_id, target_keys, title_key
 from pipeline.graph.kinship import GraphKin
 from pipeline.graph.recorded import Copy, RecordedReading, copies, extracts, recorded_readings, rows, utc
+from pipeline.graph.wording import Wording, wording
 from pipeline.records import Address, Ambiguous, BadRequest, DocumentRef, NotFound, Obligation, Reading, Relation
 
 if TYPE_CHECKING:
@@ -138,6 +139,26 @@ class RegulationGraph:
         :func:`pipeline.graph.changes.changes`. Days to come tell what will change.
         """
         return changes(self, since, until, role_ids(role), known_at)
+
+    def wording(self, name: str, as_of: date, known_at: datetime | None = None) -> Wording:
+        """The text of a held notice as it reads on a day; see :mod:`pipeline.graph.wording`. Raises as :meth:`sole`, and NotFound
+        for a document whose text nobody holds.
+        """
+        found = self.sole(name, known_at)
+        copy = self.copy(found.id, known_at)
+        if copy is None:
+            raise NotFound(f"没有收录{display(found.name)}的文本", "请先收录该文件")
+        life = self.lives(known_at).life(copy.notice.id)
+        return wording(life, copy.reading, copy.notice, lambda id: self._reading(id, known_at), as_of)
+
+    def _reading(self, notice: str, known_at: datetime | None) -> Reading | None:
+        copy = self.copy(notice, known_at)
+        return copy.reading if copy else None
+
+    def copy(self, notice: str, known_at: datetime | None = None) -> Copy | None:
+        """The current copy of a notice, by id."""
+        moment = utc(known_at) if known_at else None
+        return next((copy for copy in self._by_notice.get(notice, ()) if known(copy, moment)), None)
 
     def alarms(self, as_of: date, known_at: datetime | None = None) -> tuple[Alarm, ...]:
         """What a person should look at, on a day; see :mod:`pipeline.graph.alarms`."""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.records import Span
+from pipeline.text.quotations import closings
 from pipeline.text.sentences import sentences
 
 _OPENS = re.compile(
     r"(?:修改|修订|修正|调整|改)为[：:]?\s*“|(?:增加|增写|补充|增列)[^“”。；\n]{0,30}[：:]\s*“|作为第[^“”。；，\n]{1,12}[：:]\s*“"
 )
-_SIGN = re.compile(r"(?P<again>(?:\A|\n)[\s　]*“)|[“”]")
 _NUMBER = re.compile(r"[\s　“]*(?:第[一二三四五六七八九十百千零〇]+条(?:之[一二三四五六七八九十]+)?(?=[\s　]))?[\s　]*")
 
 
@@ -17,24 +17,11 @@ def new_wordings(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The words that amendments in ``text[start:end]`` put into force: of 第三条修改为：“水利局应当巡查。” 水利局应当巡查。"""
     found: list[Span] = []
     opened = [match.end() for match in _OPENS.finditer(text, start, end)]
-    closed = _closed(text, start, end, frozenset(opened)) if opened else {}
+    closed = closings(text, start, end, frozenset(opened)) if opened else {}
     for begin in opened:
         if begin in closed and not (found and begin < found[-1].end):
             found.append(Span(begin, closed[begin]))
     return tuple(found)
-
-
-def _closed(text: str, start: int, end: int, opened: frozenset[int]) -> dict[int, int]:
-    """Where each quotation closes; a “ that opens a line goes on with the one that is open."""
-    stack: list[int] = []
-    closed: dict[int, int] = {}
-    for sign in _SIGN.finditer(text, start, end):
-        if sign.group().endswith("“"):
-            if not (stack and sign["again"]) or sign.end() in opened:
-                stack.append(sign.end())
-        elif stack:
-            closed[stack.pop()] = sign.start()
-    return closed
 
 
 def sentences_in_force(text: str, span: Span, wordings: Iterable[Span]) -> Iterator[Span]:

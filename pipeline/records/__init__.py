@@ -7,6 +7,7 @@ All offsets are offsets into ``Reading.text``, the clean text of one file, and f
 
 from pipeline.records.dates import PartialDate
 from pipeline.records.errors import Ambiguous, BadRequest, InvalidData, NotFound, UnreadableFile, ZhizeError
+from pipeline.records.instruction import Edit, Instruction
 from pipeline.records.lines import Line, Lines
 from pipeline.records.mention import Citation, ShortName
 from pipeline.records.notice import Milestone, MilestoneKind, Notice, Provision, ProvisionKind, Status
@@ -24,8 +25,10 @@ __all__ = [
     "Citation",
     "Deadline",
     "DocumentRef",
+    "Edit",
     "Evidence",
     "Frequency",
+    "Instruction",
     "InvalidData",
     "Line",
     "Lines",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from pipeline.records.instruction import Instruction
 from pipeline.records.notice import Notice
 from pipeline.records.obligation import Obligation
 from pipeline.records.problem import Place, Problem, Region
@@ -14,7 +15,9 @@ from pipeline.records.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything read from one file. ``places`` map clean-text offsets to source lines, in order of ``start``."""
+    """Everything read from one file. ``places`` map clean-text offsets to source lines, in order of ``start``; ``instructions``
+    are the steps of the amendments among the relations.
+    """
 
     sha256: str
     reader_version: str
@@ -26,6 +29,7 @@ class Reading:
     obligations: tuple[Obligation, ...]
     relations: tuple[Relation, ...]
     problems: tuple[Problem, ...]
+    instructions: tuple[Instruction, ...] = ()
 
     def place_of(self, offset: int) -> Place | None:
         """The source line that the character at ``offset`` came from."""

@@ -17,6 +17,8 @@ _CHANGED = re.compile(
     rf"{_ITEM}(?:将|把|在)?(?P<places>{PLACES})[^。；\n]{{0,400}}?(?:修改为|修改|改为|修订为|删去|删除|增加|作为)"
     rf"|{_ITEM}(?:删去|删除)(?P<dropped>{PLACES})|作为(?P<added>{PLACES})"
 )
+#: 《A》 itself is not quoted in the title of a 修正案: 刑法修正案（八）, 某某条例修正案.
+_BILL = re.compile(r"(?P<name>[^《》“”\s]{2,60})修正案(?:[（(][^（）()]{1,12}[）)])?(?<!草案）)(?<!草案\))")
 _MENTIONED = re.compile(r"(?:修订|修改)(?:建议|工作|情况|意见|草案)|推动|建议|根据|按照|适时|[（(][^（）()]*\Z|“[^“”]*\Z")
 _TITLED = r"[^。]*的(?:决定|公告|令|通知)(?:[（(].*[）)])?\Z"
 _DOING = re.compile(rf"(?:将|把|对|决定|现)[^，]*\Z|\A[ \t\u3000]*(?:第[^条]+条|{_LABEL})?[ \t\u3000]*\Z")
@@ -55,8 +57,13 @@ def _with(changes: list[Changed], name: DocumentRef, span: Span, places: tuple[s
 
 
 def _by_title(source: Source) -> Iterator[Changed]:
-    """``关于修改《煤矿安全规程》第六十八条和第一百五十八条的决定`` amends the 规程; 关于修订《A》工作的通知 nothing."""
+    """``关于修改《煤矿安全规程》第六十八条和第一百五十八条的决定`` amends the 规程, ``某某条例修正案（二）`` the 条例;
+    关于修订《A》工作的通知 nothing.
+    """
     fact, title = source.notice.facts.get("title"), source.notice.title or ""
+    bill = _BILL.fullmatch(title)
+    if bill and fact:
+        yield DocumentRef(None, bill["name"]), fact.span, ()
     verb = rf"关于(?:{any_of(phrases().amend.titles)})"
     if fact is None or "工作" in title or not re.search(verb + _TITLED, title):
         return

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, select
 
+from pipeline.graph.wording import Wording
 from pipeline.records import Reading
-from pipeline.store import answers, duties, history, isolated, lists, search, similar, turning, writing
+from pipeline.store import answers, duties, history, isolated, lists, search, similar, turning, wordings, writing
 from pipeline.store.accounts import keys
 from pipeline.store.accounts.door import Accounts
 from pipeline.store.accounts.values import Principal
@@ -129,6 +130,13 @@ class Store:
         """
         with self._engine.connect() as connection:
             return answers.status(connection, name, as_of, known_at, provision)
+
+    def wording(self, name: str, as_of: date, known_at: datetime | None = None) -> Wording:
+        """The text of a held notice as it reads on a day, its amendments applied, with what could not be; see
+        :mod:`pipeline.graph.wording`. NotFound, Ambiguous as :meth:`notice`.
+        """
+        with self._engine.connect() as connection:
+            return wordings.one_wording(connection, name, as_of, known_at)
 
     def relations(self, name: str, known_at: datetime | None = None) -> tuple[RelationItem, ...]:
         """What a notice says of others and what others say of it; ``target.id`` is None where the target is not held."""

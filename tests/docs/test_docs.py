@@ -98,7 +98,8 @@ def test_every_route_is_told_and_no_other() -> None:
 
 
 def test_every_page_is_told() -> None:
-    told = set(re.findall(r"`(/[^`]*)`", next(line for line in README.splitlines() if line.startswith("Pages, "))))
+    table = README.partition("\nPages, ")[2].partition("\n\n## ")[0]
+    told = set(re.findall(r"`(/[^`]*)`", table))
     modules = [importlib.import_module(f"api.pages.{module.name}") for module in pkgutil.iter_modules(api.pages.__path__)]
     assert told == {route.path for module in modules if hasattr(module, "router") for route in module.router.routes}
 

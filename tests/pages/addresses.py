@@ -20,6 +20,7 @@ PAGES = {
     "notices-nothing": "/notices?q=没有这样的公文",
     "notice": "/notices/晋政办发〔2024〕29号?as_of=2024-07-01",
     "notice-repealed": "/notices/晋政办发〔2023〕13号?as_of=2024-07-01",
+    "wording": "/notices/晋政办发〔2024〕29号/wording?as_of=2024-07-01",
     "original": "/notices/{paper}/original",
     "original-second": "/notices/{paper}/original?page=2",
     "original-none": "/notices/晋政办发〔2024〕29号/original",

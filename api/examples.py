@@ -376,4 +376,12 @@ NOTICE_LINEAGE: Json = {
     "comparison": COMPARISON,
 }
 LIFE_STEP: Json = {"tie": TIE} | DUTY_LINK
-DUTY_LINEAGE: Json = {"id": LINKED_NEW["id"], "before": [LIFE_STEP], "after": [], "above": [], "below": [], "missing": []}
+DUTY_LINEAGE: Json = {
+    "id": LINKED_NEW["id"],
+    "before": [LIFE_STEP],
+    "after": [],
+    "above": [],
+    "below": [],
+    "missing": [],
+    "further": 0,
+}

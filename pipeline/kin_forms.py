@@ -91,11 +91,12 @@ def step(found: Step) -> Json:
 
 
 def duty_life(found: DutyLife) -> Json:
-    """Where a duty comes from and what became of it; ``missing`` are texts before or above it that are not held."""
+    """Where a duty comes from and what became of it; ``missing`` are texts nobody holds, ``further`` counts those left out."""
     sides = {
         "before": list(map(step, found.before)),
         "after": list(map(step, found.after)),
         "above": list(map(step, found.above)),
         "below": list(map(step, found.below)),
     }
-    return {"id": found.duty.id, **sides, "missing": [tie(each, other, found.own) for each, other in found.missing]}
+    missing = [tie(each, other, found.own) for each, other in found.missing]
+    return {"id": found.duty.id, **sides, "missing": missing, "further": found.further}

@@ -57,6 +57,8 @@ def duty_life(found: DutyLife) -> Iterator[Shown]:
     for heading, steps in (("来处：", found.before), ("去向：", found.after), ("上级：", found.above), ("下级：", found.below)):
         yield from _numbered(heading, [_step(step) for step in steps])
     yield from _numbered("未收录：", [tied(tie, other, found.own) for tie, other in found.missing])
+    if found.further:
+        yield Text(f"另有 {found.further} 份上级或下级文件没有逐项比较。")
     if not (found.before or found.after or found.above or found.below or found.missing):
         yield Text("没有收录它的前身、后续、上级或下级文件。")
 

@@ -121,3 +121,4 @@ class DutyLineage(BaseModel):
     above: list[LifeStep]
     below: list[LifeStep]
     missing: list[Tie]
+    further: int = Field(description="上下级文件太多时，没有逐项比较的有几份")

@@ -5,6 +5,7 @@ identity: half of the articles aligned between versions are renumbered.
 """
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -71,19 +72,24 @@ def _greedy(scores: NDArray[np.float32], floor: float) -> Iterator[tuple[int, in
 
 def likeness(old: Sequence[str], new: Sequence[str]) -> NDArray[np.float32]:
     """Cosine of every old with every new text, shape ``(len(old), len(new))``; equal texts have 1."""
+    from scipy.sparse import csr_array
+
     counts = [_grams(plain(text)) for text in (*old, *new)]
     spread = Counter(gram for count in counts for gram in count)
     shared = {gram: at for at, gram in enumerate(sorted(gram for gram, texts in spread.items() if texts > 1))}
     rarity = {gram: log((1 + len(counts)) / (1 + texts)) + 1 for gram, texts in spread.items()}
-    table = np.zeros((len(counts), len(shared)), dtype=np.float32)
-    for row, count in enumerate(counts):
+    data, columns, ends = array("f"), array("i"), array("i", [0])
+    for count in counts:
         weights = {gram: (1 + log(times)) * rarity[gram] for gram, times in count.items()}
         norm = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        inside = [(shared[gram], weight / norm) for gram, weight in weights.items() if gram in shared]
-        if inside:
-            places, values = zip(*inside, strict=True)
-            table[row, list(places)] = values
-    return table[: len(old)] @ table[len(old) :].T
+        for gram, weight in weights.items():
+            if (column := shared.get(gram)) is not None:
+                columns.append(column)
+                data.append(weight / norm)
+        ends.append(len(data))
+    table = csr_array((data, columns, ends), shape=(len(counts), len(shared)), dtype=np.float32)
+    found: NDArray[np.float32] = (table[: len(old)] @ table[len(old) :].T).toarray()
+    return found
 
 
 def contained(part: str, whole: str) -> float:

@@ -17,6 +17,8 @@ from pipeline.records import DocumentRef, Obligation
 
 LONGEST = 20
 """Versions that the life of a duty is followed through, either way."""
+MOST = 8
+"""Texts on one side of another that a duty is sought in; a law has hundreds of local texts that rest on it."""
 LEVELS = frozenset({TieKind.BASED_ON, TieKind.FORWARDS, TieKind.LIKE_TITLE})
 _GOES_ON = frozenset({Descent.KEPT, Descent.CHANGED, Descent.SPLIT, Descent.MERGED, Descent.ALIKE})
 
@@ -72,7 +74,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class DutyLife:
     """Where a duty of the text ``own`` comes from and what became of it: steps before and after it, the nearest first; what it
-    answers to at the level above and what it became at the level below. ``missing`` are texts before or above that nobody holds.
+    answers to at the level above and what it became at the level below. ``missing`` are texts before or above that nobody holds,
+    ``further`` counts texts above or below it that were not looked at, being more than :data:`MOST`.
     """
 
     duty: Obligation
@@ -82,6 +85,7 @@ class DutyLife:
     above: tuple[Step, ...]
     below: tuple[Step, ...]
     missing: tuple[tuple[Tie, Party], ...]
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +140,15 @@ def _line(source: LineageSource, notice: str, *, back: bool) -> Iterator[Party]:
 
 def nearest(source: LineageSource, found: Sequence[Tie], notice: str) -> str:
     """Of several earlier texts the one that this one goes on from: the title most alike; 关于废止…的决定 repeals many others."""
-    own = name_of(source.lives, notice).title or ""
-    titles = [name_of(source.lives, tie.first).title or "" for tie in found]
-    alike = by_signs([own], titles)[0].tolist()
-    return max(zip(alike, range(len(found), 0, -1), found, strict=True), key=lambda each: each[:2])[2].first
+    alike = _titles_alike(source, notice, [tie.first for tie in found])
+    return found[max(range(len(found)), key=lambda at: (alike[at], -at))].first
+
+
+def _titles_alike(source: LineageSource, notice: str, others: Sequence[str]) -> list[float]:
+    """How alike the titles of other texts are to that of one."""
+    own, *titles = (name_of(source.lives, id).title or "" for id in (notice, *others))
+    found: list[float] = by_signs([own], titles)[0].tolist()
+    return found
 
 
 def party(source: LineageSource, notice: str) -> Party:
@@ -165,18 +174,17 @@ def compare(
 
 def life_of(source: LineageSource, duty: Obligation, likeness: Likeness = by_signs) -> DutyLife:
     """A duty over all versions held and one level up and down."""
-    walk = _Walk(source, likeness)
-    missing = tuple(
-        (tie, party(source, tie.first)) for find in (ties.before, ties.above) for tie in find(source, duty.notice) if not tie.held
-    )
+    walk, here = _Walk(source, likeness), duty.notice
+    earlier, upper, lower = ties.before(source, here), ties.above(source, here), ties.below(source, here)
     return DutyLife(
         duty,
-        party(source, duty.notice),
+        party(source, here),
         tuple(walk.along(duty, back=True)),
         tuple(walk.along(duty, back=False)),
-        tuple(walk.steps(duty, ties.above(source, duty.notice), new=True)),
-        tuple(walk.steps(duty, ties.below(source, duty.notice), new=False)),
-        missing,
+        tuple(walk.steps(duty, upper, new=True)),
+        tuple(walk.steps(duty, lower, new=False)),
+        tuple((tie, party(source, tie.first)) for tie in (*earlier, *upper) if not tie.held),
+        sum(max(0, sum(tie.held for tie in side) - MOST) for side in (upper, lower)),
     )
 
 
@@ -204,8 +212,17 @@ class _Walk:
 
     def steps(self, duty: Obligation, found: Sequence[Tie], *, new: bool) -> list[Step]:
         """The links of a duty with the texts it is tied to; where it goes on in one, that it does not in another is no news."""
-        steps = [step for tie in found if tie.held for step in self._links(duty, tie, new=new)]
+        held = [tie for tie in found if tie.held]
+        end = "first" if new else "then"
+        near = self._nearest(held, duty.notice, end) if len(held) > MOST else held
+        steps = [step for tie in near for step in self._links(duty, tie, new=new)]
         return [step for step in steps if step.link.kind in _GOES_ON] or steps
+
+    def _nearest(self, held: Sequence[Tie], notice: str, end: str) -> list[Tie]:
+        """Those whose titles are the most like; a decision that repeals two hundred texts goes on from few of them."""
+        alike = _titles_alike(self._source, notice, [getattr(tie, end) for tie in held])
+        best = sorted(range(len(held)), key=lambda at: (-alike[at], at))[:MOST]
+        return [held[at] for at in sorted(best)]
 
     def _links(self, duty: Obligation, tie: Tie, *, new: bool) -> Iterator[Step]:
         key = tie.first, tie.then

@@ -25,14 +25,16 @@ Likeness = Callable[[Sequence[str], Sequence[str]], Floats]
 """Of every text of the first list with every one of the second, shape ``(len(first), len(second))``, from 0 to 1."""
 
 FLOOR = 0.56
-"""What words, act and surroundings must come to for one duty to be the other in other words (judged by hand on 100 pairs)."""
+"""What words, act and surroundings must come to for one duty to be the other in other words (set on 100 pairs judged by hand)."""
 NEAR, SHOWN = 0.48, 0.75
 """Between levels: what two duties must come to for being told as alike, and for being told as one."""
 ACT, AROUND = 0.15, 0.2
 """What the act alone, and what stands around, count beside the words."""
 _LEAST = 0.3
-_PART, _OWN = 0.75, 0.5
-"""Which share of a part's words must stand in the whole, and which share at most in the partner of the whole."""
+_LIKELY, _PART, _OWN = 0.15, 0.8, 0.5
+"""How like a whole must be to be looked through for a part; which share of a part's words must stand in it, and at most in the
+partner of it.
+"""
 _ARTICLE = re.compile(r"第[^第条]+条|^[^(（款第]+(?:[(（][^)）]+[)）])?")
 
 
@@ -93,7 +95,7 @@ def _linked(
     table = _Table(old, new, likeness)
     pairs = table.pairs(floor)
     links = [(row, column, _pair(old[row], new[column], table, (row, column), shown)) for row, column in pairs]
-    links += _split(old, new, pairs) + _merged(old, new, pairs)
+    links += _split(old, new, pairs, table.words) + _merged(old, new, pairs, table.words)
     there = {row for row, _, _ in links}, {column for _, column, _ in links}
     links += [(at, -1, Link(Descent.DROPPED, duty, None, table.nearest(at, None))) for at, duty in _left(old, there[0])]
     came = [Link(Descent.NEW, None, duty, table.nearest(None, at)) for at, duty in _left(new, there[1])]
@@ -173,40 +175,42 @@ def _pair(old: Obligation, new: Obligation, table: _Table, at: tuple[int, int], 
 
 
 def _parts(
-    parts: Sequence[Obligation], wholes: Sequence[Obligation], partner: dict[int, Obligation], free: set[int]
+    parts: Sequence[Obligation], wholes: Sequence[Obligation], partner: dict[int, Obligation], alike: Floats
 ) -> list[tuple[int, int, float]]:
-    """Which of the free duties is a part of one that has a partner: ``(part, whole, share)``.
+    """Which of the parts, that have no partner, stand in a whole that has one: ``(part, whole, share)``.
 
     报送报告, once in 建立台账并报送报告, is a part of it where the partner of that (建立台账) has not the words; where it has
-    them, the free duty only says again what stands there.
+    them, the free duty only says again what stands there. ``alike`` has a row a part: where a whole is hardly like a part,
+    the part does not stand in it.
     """
     texts = {at: (plain(wholes[at].evidence.quote), plain(duty.evidence.quote)) for at, duty in partner.items()}
     found = []
-    for at in sorted(free):
-        grams = pieces(parts[at].evidence.quote)
-        held, whole = max(((share(grams, text), -whole) for whole, (text, _) in texts.items()), default=(0.0, 0))
+    for at, part in enumerate(parts):
+        grams, likely = pieces(part.evidence.quote), alike[at] >= _LIKELY
+        shares = ((share(grams, text), -whole) for whole, (text, _) in texts.items() if likely[whole])
+        held, whole = max(shares, default=(0.0, 0))
         if held >= _PART and share(grams, texts[-whole][1]) < _OWN:
             found.append((at, -whole, held))
     return found
 
 
-def _split(old: Sequence[Obligation], new: Sequence[Obligation], pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, Link]]:
+def _split(
+    old: Sequence[Obligation], new: Sequence[Obligation], pairs: Sequence[tuple[int, int]], alike: Floats
+) -> list[tuple[int, int, Link]]:
     """New duties without a partner that are parts of an old one."""
-    free = set(range(len(new))) - {column for _, column in pairs}
-    found = _parts(new, old, {row: new[column] for row, column in pairs}, free)
-    return [
-        (row, column, Link(Descent.SPLIT, old[row], new[column], share, differences(old[row], new[column])))
-        for column, row, share in found
-    ]
+    free = sorted(set(range(len(new))) - {column for _, column in pairs})
+    found = _parts([new[at] for at in free], old, {row: new[column] for row, column in pairs}, alike.T[free])
+    return [(row, free[part], _part(Descent.SPLIT, old[row], new[free[part]], share)) for part, row, share in found]
 
 
 def _merged(
-    old: Sequence[Obligation], new: Sequence[Obligation], pairs: Sequence[tuple[int, int]]
+    old: Sequence[Obligation], new: Sequence[Obligation], pairs: Sequence[tuple[int, int]], alike: Floats
 ) -> list[tuple[int, int, Link]]:
     """Old duties without a partner that are parts of a new one."""
-    free = set(range(len(old))) - {row for row, _ in pairs}
-    found = _parts(old, new, {column: old[row] for row, column in pairs}, free)
-    return [
-        (row, column, Link(Descent.MERGED, old[row], new[column], share, differences(old[row], new[column])))
-        for row, column, share in found
-    ]
+    free = sorted(set(range(len(old))) - {row for row, _ in pairs})
+    found = _parts([old[at] for at in free], new, {column: old[row] for row, column in pairs}, alike[free])
+    return [(free[part], column, _part(Descent.MERGED, old[free[part]], new[column], share)) for part, column, share in found]
+
+
+def _part(kind: Descent, old: Obligation, new: Obligation, share: float) -> Link:
+    return Link(kind, old, new, share, differences(old, new))

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from pipeline.mentions.provisions import PLACES, read_locators
 from pipeline.relations.phrases import any_of, either, phrases
 
 _BLANK = r"[ \t\u3000]*"
@@ -30,6 +31,10 @@ _DECIDING = re.compile(
     r"(?:[^，。；：《》\n]{0,40}?(?:决定|宣布|通过)[：:]?)?(?:[^，。；《》\n]{0,24}(?:之日|日|即日)?起)?"
     r"(?:现|特此|特|同时|一并|相应|并|即行|正式|予以|将|[ \t\u3000]|[，,：:])*"
 )
+#: 除第三条、第五条外; （第三条除外）; ，但第三条除外
+_SPARING = re.compile(
+    rf"除(?:其|其中的?)?(?P<places>{PLACES})(?:的?规定)?(?:以外|之外|外)[，,]?|[，,]?[（(]?但?(?:其中的?)?(?P<spared>{PLACES})(?:的?规定)?除外[）)]?"
+)
 _FOR_SOME = re.compile(r"(?:对|在|凡|属于?)[^，。；]{2,80}[，,]\Z")
 
 
@@ -45,6 +50,25 @@ def _between() -> re.Pattern[str]:
 def fits(between: str) -> bool:
     """May these words stand between a title and 废止? ``（…号）等3件文件自2024年7月1日起同时`` may, ``已于2020年`` may not."""
     return len(between) <= 300 and _between().fullmatch(between) is not None and not re.search(r"不一致|抵触|已于|曾", between)
+
+
+def sparing(words: str) -> tuple[str | None, str]:
+    """What ``words`` except from a repeal, as the graph names it, and the words without it.
+
+    ``除第三条、第五条外`` and ``（第三条除外）`` do; ``除外责任`` does not.
+    """
+    found = _SPARING.search(words)
+    return (_spared(found), words[: found.start()] + words[found.end() :]) if found else (None, words)
+
+
+def spared_before(lead: str) -> str | None:
+    """What the words right before the first title except: ``除第三条外，``."""
+    found = next((each for each in _SPARING.finditer(lead) if each.end() == len(lead)), None)
+    return _spared(found) if found else None
+
+
+def _spared(found: re.Match[str]) -> str:
+    return f"除{'、'.join(read_locators(found['places'] or found['spared']))}外"
 
 
 def part_named(between: str) -> str | None:

@@ -68,6 +68,7 @@ class Phrases:
     repeal_list_patterns: Words
     amend: Amend
     suspend: Words
+    resume: Words
     extend_patterns: Words
     issue: Words
     forward: Words

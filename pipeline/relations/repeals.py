@@ -13,7 +13,7 @@ from pipeline.mentions.citations import find_citations
 from pipeline.records import Citation, PartialDate, RelationKind, Span, Unresolved
 from pipeline.relations.dating import beginning_in
 from pipeline.relations.finding import Finding, aimed
-from pipeline.relations.frames import CLAUSE_END, decides, fits, part_behind, part_named, reaches
+from pipeline.relations.frames import CLAUSE_END, decides, fits, part_behind, part_named, reaches, spared_before, sparing
 from pipeline.relations.phrases import any_of, either, phrases
 from pipeline.relations.runs import clause_before, run_before, run_from
 from pipeline.relations.source import Source
@@ -62,14 +62,25 @@ def _passive(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
     sentence = source.sentence(cue.start())
     last = bisect_right(source.citations, cue.start(), key=lambda each: each.span.end) - 1
     between = source.text[source.citations[last].span.end : cue.start()] if last >= 0 else ""
-    part = None if fits(between) else part_named(between)
+    spared, between = sparing(between)
+    part = spared if fits(between) else part_named(between)
     if last < 0 or source.citations[last].span.start < sentence.start or (part is None and not fits(between)):
         yield from _unnamed(source, cue, sentence)
         return
     run = _real(source, run_before(source, last, sentence.start), sentence)
     begins = beginning_in(source, Span(sentence.start, cue.end()), run)
+    part = part or (spared_before(source.text[sentence.start : run[0].span.start]) if run else None)
+    yield from _each(source, run, part, Span(run[0].span.start, cue.end()) if run else sentence, begins)
+
+
+def _each(
+    source: Source, run: tuple[Citation, ...], part: str | None, span: Span, begins: PartialDate | None
+) -> Iterator[Finding]:
+    """A finding for each title; ``part`` is said of the last. What is excepted of several texts: nobody can tell of which."""
+    if part and part.startswith("除") and len(run) > 1:
+        return
     for each in run:
-        yield _finding(source, each, part if each is run[-1] else None, Span(run[0].span.start, cue.end()), begins)
+        yield _finding(source, each, part if each is run[-1] else None, span, begins)
 
 
 def _real(source: Source, run: tuple[Citation, ...], sentence: Span) -> tuple[Citation, ...]:
@@ -104,17 +115,17 @@ def _active(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
     if first == len(source.citations) or not reaches(source.text[cue.end() : source.citations[first].span.start]):
         return
     sentence = source.sentence(cue.start())
-    lead = source.text[sentence.start : cue.start()]
+    spared, lead = sparing(source.text[sentence.start : cue.start()])
     if not decides(lead) or _QUOTED_SPEECH.search(lead):
         return
     run = run_from(source, first, sentence.end)
-    part, end = part_behind(source.text[run[-1].span.end : sentence.end])
-    if not CLAUSE_END.match(source.text[run[-1].span.end : sentence.end + 1], end):
+    behind, after = sparing(source.text[run[-1].span.end : sentence.end + 1])
+    part, end = part_behind(after)
+    if not CLAUSE_END.match(after, end):
         return
     begins = beginning_in(source, Span(sentence.start, cue.end()), ())
-    for each in run:
-        if not _no_instrument(each):
-            yield _finding(source, each, part if each is run[-1] else None, Span(cue.start(), run[-1].span.end), begins)
+    real = tuple(each for each in run if not _no_instrument(each))
+    yield from _each(source, real, part or spared or behind, Span(cue.start(), run[-1].span.end), begins)
 
 
 def _unnamed(source: Source, cue: re.Match[str], sentence: Span) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Acts on the time a text holds: 暂停执行《A》, 《A》有效期延长至2026年12月31日."""
+"""Acts on the time a text holds: 暂停执行《A》, 恢复执行《A》, 《A》有效期延长至2026年12月31日."""
 
 import re
 from bisect import bisect_right
@@ -8,7 +8,7 @@ from functools import cache
 from pipeline.records import Citation, PartialDate, RelationKind, Span
 from pipeline.relations.dating import beginning_in
 from pipeline.relations.finding import Finding, aimed
-from pipeline.relations.frames import fits
+from pipeline.relations.frames import CLAUSE_END, decides, fits
 from pipeline.relations.phrases import any_of, either, phrases
 from pipeline.relations.runs import clause_before, run_before, run_from
 from pipeline.relations.source import Source
@@ -21,13 +21,16 @@ _OTHER_TERM = re.compile(r"规定|可以|申请|时间|时限")
 
 
 def find_terms(source: Source) -> Iterator[Finding]:
-    """Suspensions and extensions of named texts. A suspension for some region only (在自贸试验区暂停实施《A》) touches no life,
-    and ``依据《A》作出的决定暂停执行`` suspends a decision.
+    """Suspensions, resumptions and extensions of named texts. A suspension for some region only (在自贸试验区暂停实施《A》)
+    touches no life, and ``依据《A》作出的决定暂停执行`` suspends a decision.
     """
     naming = tuple(_naming(source))
     for sentence in naming:
         for cue in _suspending().finditer(source.text, sentence.start, sentence.end):
             yield from _suspension(source, cue)
+    for sentence in naming:
+        for cue in _resuming().finditer(source.text, sentence.start, sentence.end):
+            yield from _resumption(source, cue)
     for sentence in naming:
         for cue in either(*phrases().extend_patterns).finditer(source.text, sentence.start, sentence.end):
             yield from _extension(source, cue)
@@ -46,6 +49,32 @@ def _naming(source: Source) -> Iterator[Span]:
 @cache
 def _suspending() -> re.Pattern[str]:
     return re.compile(any_of(phrases().suspend))
+
+
+@cache
+def _resuming() -> re.Pattern[str]:
+    return re.compile(any_of(phrases().resume))
+
+
+def _resumption(source: Source, cue: re.Match[str]) -> Iterator[Finding]:
+    """``自2024年9月1日起恢复执行《A》第六条``, ``《A》自即日起恢复施行``; neither ``方可恢复执行《A》`` nor
+    ``恢复执行《A》规定的制度``.
+    """
+    sentence = source.sentence(cue.start())
+    run = _suspended(source, cue, sentence)
+    if not run:
+        return
+    active = run[0].span.start > cue.start()
+    lead = source.text[sentence.start : cue.start() if active else run[0].span.start]
+    behind = run[-1].span.end if active else cue.end()
+    if (active and not decides(lead)) or _UNREAL.search(re.sub(r"《[^》]*》", "", lead)) or _LOCAL.search(lead):
+        return
+    if not CLAUSE_END.match(source.text, behind):
+        return
+    begins = beginning_in(source, sentence, run)
+    for each in run:
+        provision = "、".join(each.provisions) or None
+        yield Finding(RelationKind.RESUMES, aimed(source, each, provision), _around(run, cue, None), "恢复执行", begins)
 
 
 def _suspension(source: Source, cue: re.Match[str]) -> Iterator[Finding]:

@@ -26,6 +26,38 @@ def test_amendments(body: str, changed: list[str]) -> None:
     assert named(said(body), RelationKind.AMENDS) == changed
 
 
+@pytest.mark.parametrize(
+    ("body", "resumed"),
+    [
+        ("恢复执行《矿山巡查办法》。", [A]),
+        ("自2024年9月1日起恢复执行《矿山巡查办法》第六条。", [f"{A} 第六条"]),
+        ("《矿山巡查办法》自2024年9月1日起恢复施行。", [A]),
+        ("各单位要尽快恢复执行《矿山巡查办法》规定的巡查制度。", []),
+        ("经验收合格后方可恢复执行《矿山巡查办法》。", []),
+        ("暂停执行《矿山巡查办法》。", []),
+    ],
+)
+def test_resumptions(body: str, resumed: list[str]) -> None:
+    assert named(said(body), RelationKind.RESUMES) == resumed
+
+
+@pytest.mark.parametrize(
+    ("body", "repealed"),
+    [
+        ("《矿山巡查办法》除第三条外同时废止。", [f"{A} 除第三条外"]),
+        ("除第三条、第五条外，《矿山巡查办法》自2024年9月1日起废止。", [f"{A} 除第三条、第五条外"]),
+        ("《矿山巡查办法》（第三条除外）同时废止。", [f"{A} 除第三条外"]),
+        ("除第三条外，废止《矿山巡查办法》。", [f"{A} 除第三条外"]),
+        ("废止《矿山巡查办法》，但第三条除外。", [f"{A} 除第三条外"]),
+        ("除第三条外，《矿山巡查办法》《矿山报告办法》同时废止。", []),
+        ("《矿山巡查办法》第三条同时废止。", [f"{A} 第三条"]),
+    ],
+)
+def test_what_is_excepted_from_a_repeal_lives_on(body: str, repealed: list[str]) -> None:
+    assert named(said(body), RelationKind.REPEALS_PART) == repealed
+    assert named(said(body), RelationKind.REPEALS) == []
+
+
 def test_a_decision_amends_by_its_title() -> None:
     text = (
         "某某市人民政府令\n第12号\n《关于修改〈矿山巡查办法〉第六条的决定》已经审议通过，现予公布，自2024年9月1日起施行。\n"

@@ -28,11 +28,11 @@ class View:
 
     def documents(self) -> Iterator[Document]:
         """Every held notice, by id; one at a time."""
-        return map(self.document, self.graph.current(self.asked.known_at))
+        return map(self.document, self.graph.current(self.lives.known_at))
 
     def current(self, notice: str) -> Copy | None:
         """The copy of a notice that counts; None where it is not held."""
-        return next((copy for copy in self.graph.copies(notice) if known(copy, self.asked.known_at)), None)
+        return next((copy for copy in self.graph.copies(notice) if known(copy, self.lives.known_at)), None)
 
     def document(self, copy: Copy) -> Document:
         """One held notice."""
@@ -68,7 +68,7 @@ class View:
 
     def _link(self, notice: Notice, relation: Relation) -> Link:
         begins = relation.begins.first_day() if relation.begins else None
-        meant = resolve(relation.target, notice.id, begins, self.lives.index, self.asked.known_at)
+        meant = resolve(relation.target, notice.id, begins, self.lives.index, self.lives.known_at)
         for target in meant.hit:
             self._note(relation, target)
         place = relation.source.provision or place_of(notice, relation.evidence.span)
@@ -87,7 +87,7 @@ class View:
 
     def _holder(self, target: str, place: str) -> str:
         """The document with the place: 第四条 of a number may be that of the text issued under it."""
-        issued = (row.id for row in self.lives.index.issued_by(target, self.asked.known_at))
+        issued = (row.id for row in self.lives.index.issued_by(target, self.lives.known_at))
         return next((id for id in (target, *issued) if place in self._places_in(id)), target)
 
     def _places_in(self, notice: str) -> frozenset[str]:
@@ -99,13 +99,13 @@ class View:
 
     def _note(self, relation: Relation, target: str) -> None:
         """Remember a document that is named and not held."""
-        if isinstance(relation.target, DocumentRef) and self.lives.index.held(target, self.asked.known_at) is None:
+        if isinstance(relation.target, DocumentRef) and self.lives.index.held(target, self.lives.known_at) is None:
             self._named.setdefault(target, DocumentRef(relation.target.number, relation.target.title))
 
     def _may_mean(self, relation: Relation, ids: tuple[str, ...]) -> Iterator[DocumentRef]:
         if isinstance(relation.target, Unresolved):
             yield from relation.target.candidates
-        held = (self.lives.index.held(id, self.asked.known_at) for id in ids)
+        held = (self.lives.index.held(id, self.lives.known_at) for id in ids)
         yield from (row.name for row in held if row)
 
     def _decides(self, relation: Relation, target: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,7 +17,7 @@ import pipeline.exports.linked
 from pipeline.exports import BASE, FORMATS, Asked, View, checked_base
 from pipeline.exports.linked import terms
 from pipeline.exports.linked.file import jsonld
-from pipeline.graph import build
+from pipeline.graph import RecordedReading, build
 from pipeline.graph.answers import Force
 from pipeline.graph.events import EFFECTS
 from pipeline.records import BadRequest, RelationKind
@@ -151,6 +151,20 @@ def test_what_people_said_counts() -> None:
         "超员",
         "mended",
     )
+
+
+def test_what_was_known_earlier_is_told_as_it_was() -> None:
+    first, changes, *_ = readings()
+    early, late = datetime(2022, 1, 1, tzinfo=UTC), datetime(2023, 1, 1, tzinfo=UTC)
+    graph = build([RecordedReading(first, early), RecordedReading(changes, late)])
+    told = [
+        {node["@id"]: node for node in json.loads("".join(jsonld(View(graph, Asked(DAY, moment)))))["@graph"]}
+        for moment in (early, early.replace(tzinfo=None), None)
+    ]
+    rules = RULES.removeprefix(BASE)
+    assert told[0] == told[1], "a moment without a zone is one of UTC"
+    assert [found[rules]["zhize:status"] for found in told] == ["in_force", "in_force", "partially_repealed"]
+    assert (CHANGES.removeprefix(BASE) in told[0], CHANGES.removeprefix(BASE) in told[2]) == (False, True)
 
 
 def test_every_kind_of_relation_and_every_status_has_its_words() -> None:

@@ -38,7 +38,7 @@ def _nodes(view: View) -> Iterator[Json]:
 
 
 def _dataset(view: View) -> Json:
-    known = view.asked.known_at
+    known = view.lives.known_at
     about = {"@id": "", "@type": "schema:Dataset", "schema:name": zh("公文、职责及其关系")}
     moment = {"@value": known.isoformat(), "@type": "xsd:dateTime"} if known else None
     return about | {"zhize:asOf": view.asked.as_of.isoformat()} | present({"zhize:knownAt": moment})

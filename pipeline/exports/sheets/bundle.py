@@ -34,7 +34,7 @@ def csv_bundle(view: View, base: str = names.BASE) -> Iterator[bytes]:
 
 def data_package(view: View) -> Json:
     """The descriptor: what the tables are, for which day, with every column and the keys between them."""
-    known = view.asked.known_at
+    known = view.lives.known_at
     when = f"{view.asked.as_of.isoformat()} 的状态" + (f"，按 {known.isoformat()} 已收录的内容" if known else "")
     return {
         "profile": "tabular-data-package",

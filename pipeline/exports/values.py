@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from pipeline.graph.answers import StatusAnswer
 from pipeline.graph.force import Life
-from pipeline.records import DocumentRef, Notice, Obligation, PartialDate, Reading, Relation
+from pipeline.records import DocumentRef, Instruction, Notice, Obligation, PartialDate, Reading, Relation
 
 WRONG = "wrong"
 """The verdict of a person that what was read as a duty is none: it is in no export."""
@@ -42,13 +42,23 @@ Aim = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an amendment, the place of its words in the source, and what it does it to."""
+
+    told: Instruction
+    place: str | None
+    aims: tuple[Aim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A relation, the place of its words in the source, and the ids (of notices and stubs) that it means.
 
     ``aims`` are these, or the places in them that it names (第三条、第五条: two; 除第三条外: none that could be pointed to).
 
     ``effective`` tells whether it decides anything in the lives of these: a draft repeals nothing, nor does an organ below.
-    Where nobody can tell what it means, ``doubt`` says why and ``candidates`` name what it may mean.
+    Where nobody can tell what it means, ``doubt`` says why and ``candidates`` name what it may mean. Of an amendment that was
+    read step by step, ``steps`` are these; of several relations to one document the first has them.
     """
 
     relation: Relation
@@ -58,6 +68,7 @@ class Link:
     effective: bool
     doubt: str = ""
     candidates: tuple[DocumentRef, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,31 @@
 """What every export tells of, gathered once: documents with their standing, their duties and what they say of others."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from pipeline.exports.values import WRONG, Aim, Asked, Document, Link, Stated, Stub
+from pipeline.exports.values import WRONG, Aim, Asked, Document, Link, Stated, Step, Stub
 from pipeline.graph.answers import LIVE, StatusAnswer
 from pipeline.graph.bundles import issuing_cover
-from pipeline.graph.events import EFFECTS, known
+from pipeline.graph.events import EFFECTS
 from pipeline.graph.force import Life, course, fold
 from pipeline.graph.gather import Lives
 from pipeline.graph.graph import RegulationGraph
 from pipeline.graph.reach import kept, places_named
 from pipeline.graph.recorded import Copy
 from pipeline.graph.resolve import resolve
-from pipeline.records import Address, DocumentRef, Notice, Provision, Reading, Relation, Span, Unresolved
+from pipeline.records import (
+    Address,
+    DocumentRef,
+    Instruction,
+    Notice,
+    Provision,
+    Reading,
+    Relation,
+    RelationKind,
+    Span,
+    Unresolved,
+)
 
 
 class View:
@@ -32,20 +44,21 @@ class View:
 
     def current(self, notice: str) -> Copy | None:
         """The copy of a notice that counts; None where it is not held."""
-        return next((copy for copy in self.graph.copies(notice) if known(copy, self.lives.known_at)), None)
+        return self.graph.copy(notice, self.lives.known_at)
 
     def document(self, copy: Copy) -> Document:
         """One held notice."""
         notice, reading = copy.notice, copy.reading
         life = self.lives.life(notice.id)
         said = (relation for relation in reading.relations if relation.source.notice == notice.id)
+        links = (self._link(notice, relation) for relation in said)
         return Document(
             notice,
             reading,
             life,
             fold(life, self.asked.as_of),
             tuple(self._duties(copy, life)),
-            tuple(self._link(notice, relation) for relation in said),
+            tuple(self._with_steps(copy, links)),
             tuple(_covers(reading, notice)),
         )
 
@@ -74,11 +87,25 @@ class View:
         place = relation.source.provision or place_of(notice, relation.evidence.span)
         effective = any(self._decides(relation, target) for target in meant.hit)
         doubt = "" if meant.hit else meant.reason or "无法指认"
-        aims = tuple(self._aims(relation, meant.hit))
+        aims = tuple(self._aims(address_of(relation), meant.hit))
         return Link(relation, place, meant.hit, aims, effective, doubt, tuple(self._may_mean(relation, meant.doubt)))
 
-    def _aims(self, relation: Relation, targets: tuple[str, ...]) -> Iterator[Aim]:
-        named = address_of(relation)
+    def _with_steps(self, copy: Copy, links: Iterator[Link]) -> Iterator[Link]:
+        """The links, the first amendment of each document with the steps that were read of it."""
+        left = [step for step in copy.reading.instructions if step.source.notice == copy.notice.id]
+        for link in links:
+            aim = link.relation.target
+            own = [step for step in left if isinstance(aim, DocumentRef) and _same_document(step.target, aim)]
+            if link.relation.kind is not RelationKind.AMENDS or not own:
+                yield link
+                continue
+            left = [step for step in left if step not in own]
+            yield replace(link, steps=tuple(self._step(copy.notice, step, link.targets) for step in own))
+
+    def _step(self, notice: Notice, step: Instruction, targets: tuple[str, ...]) -> Step:
+        return Step(step, place_of(notice, step.evidence.span), tuple(self._aims(step.target.provision, targets)))
+
+    def _aims(self, named: str | None, targets: tuple[str, ...]) -> Iterator[Aim]:
         for target in targets:
             if named is None:
                 yield target, None
@@ -121,6 +148,10 @@ def _covers(reading: Reading, notice: Notice) -> Iterator[Notice]:
     while cover:
         yield cover
         cover = issuing_cover(reading, cover)
+
+
+def _same_document(one: DocumentRef, other: DocumentRef) -> bool:
+    return (one.number, one.title) == (other.number, other.title)
 
 
 def bounds(life: Life, provision: str | None = None) -> tuple[date | None, date | None]:

@@ -95,10 +95,6 @@ class RegulationGraph:
         for notice in sorted(self._by_notice):
             yield from (copy for copy in self._by_notice[notice] if known(copy, moment))
 
-    def copies(self, notice: str) -> tuple[Copy, ...]:
-        """Every copy of a notice that counted at some time, in order of time."""
-        return tuple(self._by_notice.get(notice, ()))
-
     def relations(self, known_at: datetime | None = None) -> Iterator[Relation]:
         """Every relation that a current copy states."""
         for copy in self.current(known_at):

@@ -66,9 +66,24 @@ ANNEXED = """丙省人民政府办公厅文件
 """
 
 
+AMENDS = """甲省人民政府办公厅文件
+甲政办发〔2023〕4号
+甲省人民政府办公厅关于修改《甲省渡口安全管理办法》的决定
+各市人民政府：
+现对《甲省渡口安全管理办法》作如下修改：
+一、将第三条中的“巡查”修改为“检查”。
+二、删去第三条中的“交通运输”。
+三、增加一条，作为第六条：“渡口应当设置标志。”
+四、第五条改为第七条。
+本决定自2023年5月1日起施行。
+甲省人民政府办公厅
+2023年4月1日
+"""
+
+
 @cache
 def readings() -> tuple[Reading, ...]:
     """The invented texts and two of the corpus."""
-    made = [read(text.encode(), f"{at}.txt") for at, text in enumerate((RULES, CHANGES, DRAFT, HOSTILE, ANNEXED))]
+    made = [read(text.encode(), f"{at}.txt") for at, text in enumerate((RULES, CHANGES, DRAFT, HOSTILE, ANNEXED, AMENDS))]
     held = [read_file(path) for path in sorted(SOURCES.iterdir()) if path.name.startswith(("晋政办发", "晋安办发"))]
     return *made, *held

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -51,7 +52,7 @@ def words(node: Any) -> str:  # noqa: ANN401
 
 
 def test_every_document_is_valid(schema: Any, written: dict[str, tuple[Any, Any]]) -> None:  # noqa: ANN401
-    assert len(written) == 10
+    assert len(written) == 11
     for id, (_, root) in written.items():
         assert schema.validate(root), (id, schema.error_log)
 
@@ -112,7 +113,12 @@ def test_a_day_that_nobody_states_is_not_made_up(written: dict[str, tuple[Any, A
 def test_the_life_is_told_by_events_and_intervals(written: dict[str, tuple[Any, Any]]) -> None:
     _, root = written[RULES]
     events = {node.get("eId"): (node.get("date"), node.get("type")) for node in root.iterfind(".//a:eventRef", NS)}
-    assert list(events.values()) == [("2020-04-01", "generation"), ("2022-06-01", "repeal"), ("2025-04-01", "repeal")]
+    assert list(events.values()) == [
+        ("2020-04-01", "generation"),
+        ("2022-06-01", "repeal"),
+        ("2023-05-01", "amendment"),
+        ("2025-04-01", "repeal"),
+    ]
     groups = {
         group.get("eId"): [tuple(events[bound.get(end)[1:]][0] for end in ("start", "end")) for bound in group]
         for group in root.iterfind(".//a:temporalGroup", NS)
@@ -132,6 +138,23 @@ def test_what_is_done_to_a_text_and_by_it_is_told_on_both_sides(written: dict[st
     assert passive.find("a:destination", NS).get("href") == "#art_4"
     _, draft = written["nc11240bbdcaa"]
     assert draft.find(".//a:activeModifications", NS) is None
+
+
+def test_an_amendment_is_told_step_by_step(written: dict[str, tuple[Any, Any]]) -> None:
+    amending = next(root for found, root in written.values() if found.notice.number == "甲政办发〔2023〕4号")
+    steps = amending.findall(".//a:activeModifications/a:textualMod", NS)
+    told = [
+        (step.get("type"), step.findtext("a:old/z:words", None, NS), step.findtext("a:new/z:words", None, NS)) for step in steps
+    ]
+    assert told == [
+        ("substitution", "巡查", "检查"),
+        ("repeal", "交通运输", None),
+        ("insertion", None, "渡口应当设置标志。"),
+        ("renumbering", None, None),
+    ]
+    places = [unquote(step.find("a:destination", NS).get("href")).rpartition("/")[2] for step in steps]
+    assert places == [f"{RULES}#第三条", f"{RULES}#第三条", RULES, f"{RULES}#第五条"]
+    assert [unquote(node.get("href"))[-3:] for node in amending.iterfind(".//a:new[@href]", NS)] == ["第六条", "第七条"]
 
 
 def test_duties_are_told_with_their_place_and_words(written: dict[str, tuple[Any, Any]]) -> None:

@@ -41,6 +41,11 @@ def write_duty(parent: Element, stated: Stated, base: str, place: str | None) ->
     _add(made, "quote", {"start": str(span.start), "end": str(span.end)}, found.evidence.quote)
 
 
+def write_words(parent: Element, words: str) -> None:
+    """``<words>``: a quotation where the schema takes elements of other namespaces only."""
+    _add(parent, "words", {}, words)
+
+
 def _add_form(parent: Element, tag: str, form: wire.Json | None) -> None:
     """An element whose attributes are the keys of the gold form."""
     if form is not None:

@@ -27,8 +27,8 @@ MODS = {
     EventKind.RESUMES: ("efficacyMod", "entryIntoEfficacy"),
     EventKind.EXTENDS: ("forceMod", "prorogationOfForce"),
 }
-"""What an act is called among the modifications. How an amendment changes words is not read: it is told as a variation of
-what the text means and not as a ``substitution``.
+"""What an act is called among the modifications. An amendment whose steps were not read is told as a variation of what the
+text means and not as a ``substitution``.
 """
 
 

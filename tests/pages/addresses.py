@@ -1,7 +1,10 @@
 """Every page by its address, each in the states worth looking at: the one table of the tests that go through all of them.
 
-``{duty}`` stands for the id of a duty of the corpus, ``{paper}`` for a notice that came as a PDF.
+``{duty}`` stands for the id of a duty of the corpus, ``{city}`` for one of the city's plan that the province's has too,
+``{paper}`` for a notice that came as a PDF.
 """
+
+CITY = "全市煤矿重大事故隐患专项排查整治2023行动工作方案"
 
 PAGES = {
     "duties": "/",
@@ -12,6 +15,8 @@ PAGES = {
     "duty": "/duties/{duty}?as_of=2024-07-01",
     "duty-before": "/duties/{duty}?as_of=2020-01-01",
     "duty-similar": "/duties/{duty}/similar?as_of=2024-07-01",
+    "duty-lineage": "/duties/{city}/lineage?as_of=2024-07-01",
+    "duty-lineage-missing": "/duties/{duty}/lineage?as_of=2024-07-01",
     "search": "/search",
     "search-found": "/search?q=停产的煤矿由谁盯守&as_of=2024-07-01",
     "search-nothing": "/search?q=驻矿盯守&as_of=1999-01-01&region=山西&type=obligation",
@@ -21,6 +26,10 @@ PAGES = {
     "notice": "/notices/晋政办发〔2024〕29号?as_of=2024-07-01",
     "notice-repealed": "/notices/晋政办发〔2023〕13号?as_of=2024-07-01",
     "wording": "/notices/晋政办发〔2024〕29号/wording?as_of=2024-07-01",
+    "compare": f"/notices/{CITY}/compare",
+    "compare-added": f"/notices/{CITY}/compare?show=new",
+    "compare-other": f"/notices/{CITY}/compare?with=矿安〔2023〕63号&show=all",
+    "compare-none": "/notices/晋政办发〔2024〕29号/compare",
     "original": "/notices/{paper}/original",
     "original-second": "/notices/{paper}/original?page=2",
     "original-none": "/notices/晋政办发〔2024〕29号/original",

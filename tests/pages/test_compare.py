@@ -1,31 +1,9 @@
-"""Two notices side by side and the life of a duty, in a real browser: light and dark, on paper, without scripts."""
+"""Two notices side by side and the life of a duty, in a real browser: by every way there, on paper, without scripts."""
 
-import pytest
-from browsing import Opens, Site, violations
+from addresses import CITY
+from browsing import Opens, Site
 
-CITY, PROVINCE = "全市煤矿重大事故隐患专项排查整治2023行动工作方案", "全省矿山重大事故隐患专项排查整治2023行动工作方案"
-PAGES = [
-    f"/notices/{CITY}/compare",
-    f"/notices/{CITY}/compare?show=new",
-    f"/notices/{CITY}/compare?with=矿安〔2023〕63号&show=all",
-    "/notices/晋政办发〔2024〕29号/compare",
-]
-
-
-def _a_duty(site: Site) -> str:
-    """The page of a duty of the city that has its like in the plan of the province."""
-    found = site.store.lineage.of_notice(CITY).comparison
-    assert found is not None
-    changed = next(link.new for link in found.links if str(link.kind) == "changed" and link.new)
-    return f"/duties/{changed.id}/lineage"
-
-
-@pytest.mark.parametrize("path", [*PAGES, ""])
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_a_comparison_shuts_nobody_out(site: Site, opens: Opens, path: str, scheme: str, width: int) -> None:
-    page = opens(site.at(path or _a_duty(site)), color_scheme=scheme, viewport={"width": width, "height": 844})
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+COMPARED = f"/notices/{CITY}/compare"
 
 
 def test_a_notice_leads_to_its_comparison_and_that_to_the_words(site: Site, opens: Opens) -> None:
@@ -43,7 +21,7 @@ def test_a_notice_leads_to_its_comparison_and_that_to_the_words(site: Site, open
 
 
 def test_differences_are_marked_by_more_than_colour(site: Site, opens: Opens) -> None:
-    page = opens(site.at(PAGES[0]))
+    page = opens(site.at(COMPARED))
     row = page.locator(".pairs > li.changed", has=page.locator("del")).first
     assert row.locator(".fate").inner_text() == "≠ 有调整"
     assert "line-through" in row.locator("del").first.evaluate("each => getComputedStyle(each).textDecorationLine")
@@ -51,7 +29,7 @@ def test_differences_are_marked_by_more_than_colour(site: Site, opens: Opens) ->
 
 
 def test_on_paper_the_two_texts_stay_side_by_side(site: Site, opens: Opens) -> None:
-    page = opens(site.at(PAGES[0]))
+    page = opens(site.at(COMPARED))
     page.emulate_media(media="print")
     assert not page.locator(".fates").is_visible()
     sides = page.locator(".pairs .pair").first.locator(".wording")
@@ -62,7 +40,7 @@ def test_on_paper_the_two_texts_stay_side_by_side(site: Site, opens: Opens) -> N
 
 
 def test_any_other_notice_can_be_chosen(site: Site, opens: Opens) -> None:
-    page = opens(site.at(PAGES[0]))
+    page = opens(site.at(COMPARED))
     page.get_by_label("文号或标题").fill("矿安〔2023〕63号")
     page.get_by_role("button", name="比较").click()
     page.get_by_role("heading", name="前后版本逐项比较").or_(page.get_by_role("heading", name="逐项比较", level=1)).wait_for()

@@ -6,7 +6,7 @@ Its pictures are left in ``build/screenshots`` for people to look at.
 from datetime import date
 
 import pytest
-from addresses import PAGES
+from addresses import CITY, PAGES
 from browsing import ROOT, Opens, Site, settled, violations
 from paper import NUMBER
 from playwright.sync_api import Page
@@ -21,7 +21,9 @@ WIDE, NARROW, NARROWEST = 1280, 390, 320
 def ids(site: Site) -> dict[str, str]:
     """What stands for the names in the addresses."""
     weekly = ObligationQuery(role="监管专员", frequency="P1W", as_of=date(2024, 7, 1))
-    return {"duty": site.store.obligations(weekly).items[0].obligation.id, "paper": NUMBER}
+    beside = site.store.lineage.of_notice(CITY).comparison
+    city = next(link.new.id for link in beside.links if link.old and link.new) if beside else ""
+    return {"duty": site.store.obligations(weekly).items[0].obligation.id, "city": city, "paper": NUMBER}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -58,6 +60,6 @@ def _fits(page: Page, width: int, zoom: int = 1) -> None:
 def _said(page: Page) -> list[str]:
     """The lines of the page but for those about the script itself and for what it fetches, to which a link leads without it."""
     left_out = "拖动到有变化的日期", "没有脚本时看不到图"
-    fetched = [line for each in page.locator("#near").all_inner_texts() for line in each.splitlines()]
+    fetched = [line for each in page.locator("#near, #lineage").all_inner_texts() for line in each.splitlines()]
     lines = page.locator("main").inner_text().splitlines()
     return [line for line in lines if line and line not in fetched and not any(words in line for words in left_out)]

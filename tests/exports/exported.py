@@ -81,9 +81,48 @@ AMENDS = """甲省人民政府办公厅文件
 """
 
 
+HALTED = """丁省人民政府文件
+丁政发〔2019〕1号
+丁省人民政府关于渡船管理的通知
+各市人民政府：
+一、渡船经营者应当每日检查渡船。
+二、渡船不得夜航。
+本通知有效期至2024年12月31日。
+丁省人民政府
+2019年1月2日
+"""
+HALTS = """丁省人民政府文件
+丁政发〔2020〕6号
+丁省人民政府关于暂停执行渡船管理通知有关规定的通知
+各市人民政府：
+自2020年7月1日起至2020年9月30日，暂停执行《丁省人民政府关于渡船管理的通知》（丁政发〔2019〕1号）。
+丁省人民政府
+2020年6月20日
+"""
+RESUMES = """丁省人民政府文件
+丁政发〔2020〕8号
+丁省人民政府关于恢复执行渡船管理通知的通知
+各市人民政府：
+自2020年9月1日起恢复执行《丁省人民政府关于渡船管理的通知》（丁政发〔2019〕1号）。
+丁省人民政府
+2020年8月20日
+"""
+EXTENDS = """丁省人民政府文件
+丁政发〔2024〕7号
+丁省人民政府关于延长渡船管理通知有效期的通知
+各市人民政府：
+《丁省人民政府关于渡船管理的通知》（丁政发〔2019〕1号）有效期延长至2026年12月31日。
+丁省人民政府
+2024年11月5日
+"""
+
+
 @cache
 def readings() -> tuple[Reading, ...]:
     """The invented texts and two of the corpus."""
-    made = [read(text.encode(), f"{at}.txt") for at, text in enumerate((RULES, CHANGES, DRAFT, HOSTILE, ANNEXED, AMENDS))]
+    made = [
+        read(text.encode(), f"{at}.txt")
+        for at, text in enumerate((RULES, CHANGES, DRAFT, HOSTILE, ANNEXED, AMENDS, HALTED, HALTS, RESUMES, EXTENDS))
+    ]
     held = [read_file(path) for path in sorted(SOURCES.iterdir()) if path.name.startswith(("晋政办发", "晋安办发"))]
     return *made, *held

@@ -52,7 +52,7 @@ def words(node: Any) -> str:  # noqa: ANN401
 
 
 def test_every_document_is_valid(schema: Any, written: dict[str, tuple[Any, Any]]) -> None:  # noqa: ANN401
-    assert len(written) == 11
+    assert len(written) == 15
     for id, (_, root) in written.items():
         assert schema.validate(root), (id, schema.error_log)
 
@@ -138,6 +138,22 @@ def test_what_is_done_to_a_text_and_by_it_is_told_on_both_sides(written: dict[st
     assert passive.find("a:destination", NS).get("href") == "#art_4"
     _, draft = written["nc11240bbdcaa"]
     assert draft.find(".//a:activeModifications", NS) is None
+
+
+def test_a_suspended_text_is_in_force_twice_and_an_extension_moves_its_end(written: dict[str, tuple[Any, Any]]) -> None:
+    halted = next(root for found, root in written.values() if found.notice.number == "丁政发〔2019〕1号")
+    day = {node.get("eId"): node.get("date") for node in halted.iterfind(".//a:eventRef", NS)}
+    intervals = halted.findall(".//a:temporalGroup[@eId='inForce_whole']/a:timeInterval", NS)
+    assert [(day[each.get("start")[1:]], day[each.get("end")[1:]]) for each in intervals] == [
+        ("2019-01-02", "2020-07-01"),
+        ("2020-09-01", "2027-01-01"),
+    ]
+    acts = [(etree.QName(node).localname, node.get("type")) for node in halted.find(".//a:passiveModifications", NS)]
+    assert sorted(acts) == [
+        ("efficacyMod", "entryIntoEfficacy"),
+        ("efficacyMod", "inapplication"),
+        ("forceMod", "prorogationOfForce"),
+    ]
 
 
 def test_an_amendment_is_told_step_by_step(written: dict[str, tuple[Any, Any]]) -> None:

@@ -9,11 +9,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from pipeline.forms import as_day, as_moment
 from pipeline.records import BadRequest
-from pipeline.store import ChangeQuery, NoticeQuery, ObligationQuery, PageRequest, SearchQuery
+from pipeline.store import AlarmQuery, ChangeQuery, NoticeQuery, ObligationQuery, PageRequest, SearchQuery
 
 LONGEST = 300
 _FARTHEST = 10_000_000
 _VOCABULARY = 1000
+_FAR_AHEAD = 36_500
 _MONTH, _YEAR = timedelta(days=30), timedelta(days=365)
 
 
@@ -232,18 +233,51 @@ class KeptCalendarAsked(KeptAsked):
 
 
 class ChangesAsked(Known, Paged):
-    """Which changes."""
+    """Which changes: of a stretch of time, or of the next so many days."""
 
     since: Day | None = Field(None, description="从哪一天起；默认到 until 为止的 30 天", examples=["2024-06-01"])
     until: Day = Field(default_factory=date.today, description="到哪一天为止（含）；默认今天", examples=["2024-06-30"])
+    next: int | None = Field(None, ge=1, le=_FAR_AHEAD, description="今天起若干天内将有的变化，不与 since、until 同用")
     role: Word | None = Field(None, description="只看涉及这个角色的", examples=["煤矿企业"])
     region: Word | None = Field(None, description="地区", examples=["山西"])
 
     def query(self) -> ChangeQuery:
-        """As the store takes it."""
+        """As the store takes it. BadRequest where two stretches of time are given."""
+        if self.next is not None:
+            if self.model_fields_set & {"since", "until"}:
+                raise BadRequest("next 不与 since、until 同用", "今后若干天用 next=90，一段时间用 since 和 until")
+            today = date.today()
+            return ChangeQuery(today, today + timedelta(days=self.next), self.role, self.region, self.known_at)
         earliest = date.min + _MONTH
         since = self.since or max(self.until, earliest) - _MONTH
         return ChangeQuery(since, self.until, self.role, self.region, self.known_at)
+
+
+class WhatIfAsked(ChangesAsked):
+    """Which changes: also those that a draft would bring, which waits to be adopted."""
+
+    adopt: Word | None = Field(None, description="试算：等待收录的一份征求意见稿（上传的标识）假如施行，逐项职责的变化")
+    on: Day | None = Field(None, description="与 adopt 同用：假定从哪一天起施行", examples=["2026-01-01"])
+
+    def draft(self) -> tuple[str, date] | None:
+        """Which upload, and the day on which it would take effect; None where it is no what-if. BadRequest."""
+        if self.adopt is None and self.on is None:
+            return None
+        if self.adopt is None or self.on is None or self.model_fields_set & {"since", "until", "next", "region", "known_at"}:
+            raise BadRequest("试算要同时给出征求意见稿和日期", "用 adopt=上传的标识&on=日期，只可再加 role")
+        return self.adopt, self.on
+
+
+class AlarmsAsked(OnDay, Paged):
+    """Which alarms."""
+
+    kind: Word | None = Field(None, description="只看这一种提示", examples=["dead-basis"])
+    role: Word | None = Field(None, description="只看涉及这个角色的", examples=["煤矿企业"])
+    region: Word | None = Field(None, description="地区", examples=["山西"])
+
+    def query(self) -> AlarmQuery:
+        """As the store takes it."""
+        return AlarmQuery(self.kind, self.role, self.region, self.as_of, self.known_at)
 
 
 class FeedAsked(Asked):

@@ -117,6 +117,27 @@ CHANGE: Json = {
     "obligations": 96,
     "why": [WHY],
 }
+DUTY_CHANGE: Json = {
+    "date": "2026-01-01",
+    "kind": "changed",
+    "duty": {
+        "id": "o803123a3357df5",
+        "number": "晋政办发〔2024〕29号",
+        "title": "山西省矿山安全监管专员制度",
+        "provision": "第十二条",
+        "actor": ["监管专员"],
+        "evidence": "监管专员每周至少对所监管的煤矿开展一次监督检查",
+    },
+    "successor": None,
+    "fields": [],
+    "why": ["第十二条将自2026年1月1日起被《关于修改监管专员制度的决定（征求意见稿）》修改。"],
+}
+ALARM: Json = {
+    "code": "dead-basis",
+    "about": ["o803123a3357df5", "n14f93d04a6de"],
+    "message": "所依据的《矿山安全监管办法》在2024年6月30日已经失效：本文自2024年6月1日起被晋政办发〔2024〕29号废止。",
+    "quote": "监管专员依照《矿山安全监管办法》每周至少检查一次",
+}
 ROLE: Json = {"id": "煤矿企业", "name": "煤矿企业", "obligations": 33}
 REGION: Json = {"id": "太原市", "name": "太原市", "rank": 2, "parent": "山西", "names": ["太原市", "太原"]}
 GRAPH: Json = {

@@ -10,7 +10,6 @@ from pydantic import Field
 
 from api.asked import ChangesAsked
 from api.held import Held
-from api.listing import cut
 from api.pages.forms import Form, region_names, role_names
 from api.pages.rendering import PageRoute, page, turns
 
@@ -30,7 +29,7 @@ class ChangesShown(ChangesAsked):
 def changes(request: Request, store: Held, asked: Annotated[ChangesShown, Query()]) -> HTMLResponse:
     """The form and the changes, grouped by day."""
     where = asked.query()
-    found = cut(store.changes(where), asked.page())
+    found = store.changes_page(where, asked.page())
     form = Form.of({"since": where.since.isoformat(), "until": where.until.isoformat()} | dict(request.query_params))
     groups = [(day, list(items)) for day, items in groupby(found.items, key=lambda change: change.date)]
     shown = {"found": found, "asked": asked, "groups": groups, "turns": turns(request, found, asked.page())}

@@ -3,7 +3,7 @@
 from api.shapes.accounts import Keys, KeyShown, NewKeyShown, SignedIn, Users, UserShown
 from api.shapes.base import Evidence, PagedEvidence, Rectangle, Ref, Status, Why
 from api.shapes.duties import Frequency, Obligation, Obligations, Reviewed
-from api.shapes.force import Change, Changes, Edge, Graph, Node
+from api.shapes.force import Alarm, Alarms, Change, Changes, DutyChange, DutyChanges, Edge, Graph, Node, StatedDuty
 from api.shapes.hooks import Deliveries, Delivery, Hook, Hooks, NewHookShown
 from api.shapes.kin import Comparison, DutyLineage, NoticeLineage
 from api.shapes.lists import (
@@ -43,6 +43,8 @@ from api.shapes.searching import Hit, Hits, SimilarDuties, SimilarDuty
 from api.shapes.vocabulary import Region, Regions, Role, Roles
 
 __all__ = [
+    "Alarm",
+    "Alarms",
     "Attached",
     "Change",
     "Changes",
@@ -52,6 +54,8 @@ __all__ = [
     "Comparison",
     "Deliveries",
     "Delivery",
+    "DutyChange",
+    "DutyChanges",
     "DutyLineage",
     "Edge",
     "Evidence",
@@ -105,6 +109,7 @@ __all__ = [
     "SimilarDuty",
     "SourcePage",
     "SourcePages",
+    "StatedDuty",
     "Status",
     "Suspect",
     "Taken",

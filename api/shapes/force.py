@@ -26,6 +26,53 @@ class Changes(Page):
     items: list[Change]
 
 
+class StatedDuty(BaseModel):
+    """A duty in short, and where it stands."""
+
+    id: str
+    number: str | None
+    title: str | None
+    provision: str | None
+    actor: list[str]
+    evidence: str
+
+
+class DutyChange(BaseModel):
+    """What becomes of one duty on a day; ``successor`` takes it over, differing in ``fields``."""
+
+    model_config = like(examples.DUTY_CHANGE)
+    date: str
+    kind: str
+    duty: StatedDuty
+    successor: StatedDuty | None
+    fields: list[str]
+    why: list[str]
+
+
+class DutyChanges(Page):
+    """A page of changes of duties: the answer to a what-if."""
+
+    model_config = like(examples.page(examples.DUTY_CHANGE))
+    items: list[DutyChange]
+
+
+class Alarm(BaseModel):
+    """Something a person should look at; ``about`` are ids of notices, of documents not held (``stub:``) and of duties."""
+
+    model_config = like(examples.ALARM)
+    code: str
+    about: list[str]
+    message: str
+    quote: str | None
+
+
+class Alarms(Page):
+    """A page of alarms."""
+
+    model_config = like(examples.page(examples.ALARM))
+    items: list[Alarm]
+
+
 class Node(BaseModel):
     """A document, held or only cited, and its status on the day."""
 

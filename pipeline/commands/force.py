@@ -88,13 +88,22 @@ def changes(
         tell(f"共 {len(found)} 项变化")
 
 
-def alarms(as_of: AsOf = None, known_at: KnownAt = None, db: Db = None, as_json: AsJson = False) -> None:
+def alarms(
+    kind: Annotated[str | None, typer.Option("--kind", metavar="种类", help="只看这一种提示，例如 dead-basis。")] = None,
+    role: Role = None,
+    region: Region = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    db: Db = None,
+    as_json: AsJson = False,
+) -> None:
     """列出需要人核对之处：依据已失效、职责无接续、频次冲突、题名文号不符、越权废止、疑似取代或节录等；只提示，不改变效力。"""
     from pipeline import forms, tables
+    from pipeline.store import AlarmQuery
 
     day = as_day(as_of)
     with store_at(db) as store:
-        found = store.graph().alarms(day, as_moment(known_at))
+        found = store.alarms(AlarmQuery(kind, role, region, day, as_moment(known_at)))
     if as_json:
         give_json([forms.alarm(each) for each in found])
     else:
@@ -107,21 +116,9 @@ def _adopted(draft: str, on: str, role: str | None, db: str | None, as_json: boo
     from pipeline import forms, tables
 
     with store_at(db) as store:
-        found = store.graph().adoption(draft, as_day(on), _roles(role))
+        found = store.adoption(draft, as_day(on), role)
     if as_json:
         give_json([forms.duty_change(change) for change in found])
     else:
         out().print(tables.duty_changes(found))
         tell(f"共 {len(found)} 项变化")
-
-
-def _roles(role: str | None) -> tuple[str, ...] | None:
-    """The roles whose duties bind the one named; None where none is. BadRequest for words nobody knows."""
-    from models.lexicons.vocabulary import binding
-
-    if role is None:
-        return None
-    found = binding(role).roles
-    if not found:
-        raise BadRequest(f"没有这个角色：{role}", "请用词表里的标识或名称，例如 煤矿企业")
-    return found

@@ -67,6 +67,18 @@ def _of_notice(source: DutySource, copy: Copy, since: date, until: date, known_a
                     yield Change(kind, day, duty, duty.status.why)
 
 
+def duties_of(lives: Lives, copy: Copy, as_of: date, roles: frozenset[str] | None = None) -> Iterator[Duty]:
+    """The duties that one copy states for some roles (None: for all), each with its standing on the day."""
+    life = lives.life(copy.notice.id)
+    standing: dict[str | None, StatusAnswer] = {}
+    for obligation in copy.reading.obligations:
+        if obligation.notice == copy.notice.id and (roles is None or roles & set(obligation.roles)):
+            place = obligation.provision if life.by_provision else None
+            if place not in standing:
+                standing[place] = fold(life, as_of, place)
+            yield Duty(obligation, copy.notice.number, copy.notice.title, standing[place])
+
+
 def change_kind(before: StatusAnswer, after: StatusAnswer, day: date) -> ChangeKind | None:
     """What the step from one status to the next is for somebody bound; None where nothing changes for him.
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from pipeline.graph.adoption import adopted
 from pipeline.graph.alarms import View, alarms
 from pipeline.graph.answers import LIVE, Alarm, Change, Duty, Force, StatusAnswer
-from pipeline.graph.changes import changes
+from pipeline.graph.changes import changes, duties_of
 from pipeline.graph.comparison import Comparison, DutyLife, compare, life_of, relatives
 from pipeline.graph.events import Held, known
 from pipeline.graph.explain import display
 from pipeline.graph.export import to_networkx
-from pipeline.graph.force import fold
 from pipeline.graph.gather import Lives
 from pipeline.graph.index import MemoryIndex
 from pipeline.graph.keys import number_key, same_issuer, stub_id, target_keys, title_key
@@ -121,14 +120,7 @@ class RegulationGraph:
         self, copy: Copy, as_of: date, known_at: datetime | None = None, roles: frozenset[str] | None = None
     ) -> Iterator[Duty]:
         """The duties one notice states, whatever their standing on the day."""
-        life = self.lives(known_at).life(copy.notice.id)
-        standing: dict[str | None, StatusAnswer] = {}
-        for obligation in copy.reading.obligations:
-            if obligation.notice == copy.notice.id and (roles is None or roles & set(obligation.roles)):
-                place = obligation.provision if life.by_provision else None
-                if place not in standing:
-                    standing[place] = fold(life, as_of, place)
-                yield Duty(obligation, copy.notice.number, copy.notice.title, standing[place])
+        return duties_of(self.lives(known_at), copy, as_of, roles)
 
     def changes(self, since: date, until: date, role: Roles = None, known_at: datetime | None = None) -> tuple[Change, ...]:
         """What changed for a role (None: everybody) from ``since`` to ``until``, both days included; see

@@ -8,6 +8,7 @@ from pipeline.store.opening import StoreUnavailable, default_url, open_store
 from pipeline.store.searching import Unindexed
 from pipeline.store.store import Store
 from pipeline.store.values import (
+    AlarmQuery,
     Change,
     ChangeQuery,
     Counts,
@@ -37,6 +38,7 @@ from pipeline.store.values import (
 )
 
 __all__ = [
+    "AlarmQuery",
     "Change",
     "ChangeQuery",
     "Counts",

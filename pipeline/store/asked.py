@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, or_, select, tuple_
 
 from pipeline.records import BadRequest
 from pipeline.store.facts import known
@@ -68,6 +68,17 @@ def of_role(connection: Connection, role: str, at: datetime | None) -> ColumnEle
     if recasts(connection):
         return of_roles(ids, at)
     return tagged(obligation_roles, obligation_roles.c.role, ids)
+
+
+def bears_role(connection: Connection, role: str, at: datetime | None) -> ColumnElement[bool]:
+    """The same as :func:`of_role`, for where the duties are few and known: looked up duty by duty."""
+    from models.lexicons.vocabulary import binding
+
+    ids = tuple(binding(role).roles)
+    if not ids or recasts(connection):
+        return of_role(connection, role, at)
+    tags = select(obligation_roles.c.role).where(obligation_roles.c.reading == obligations.c.reading)
+    return exists(tags.where(obligation_roles.c.seq == obligations.c.seq, obligation_roles.c.role.in_(ids)))
 
 
 def of_sector(sector: str) -> ColumnElement[bool]:

@@ -8,38 +8,52 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, sel
 from pipeline.graph.gather import Lives
 from pipeline.records import Address, BadRequest
 from pipeline.store.answers import whys
-from pipeline.store.asked import of_role
+from pipeline.store.asked import bears_role, checked
 from pipeline.store.facts import SqlFacts, counts, known
 from pipeline.store.naming import refs
 from pipeline.store.regions import in_region
 from pipeline.store.schema import FIRST_DAY, lives, notices, obligations, readings
-from pipeline.store.values import Change, ChangeQuery
+from pipeline.store.values import Change, ChangeQuery, Page, PageRequest
 
 _before = lives.alias("before")
 _whole = lives.alias("whole")
 
 
-def list_changes(connection: Connection, where: ChangeQuery) -> tuple[Change, ...]:
-    """The changes by date, then by notice. BadRequest where the days are in the wrong order."""
+def list_changes(connection: Connection, where: ChangeQuery, page: PageRequest | None = None) -> Page[Change]:
+    """The changes by date, then by notice; all of them without ``page``. BadRequest where the days are in the wrong order.
+
+    Reasons are worked out for those shown and no others.
+    """
     if where.since > where.until:
         raise BadRequest(f"起始日期 {where.since} 晚于截止日期 {where.until}")
-    rows = connection.execute(_turns(where)).all()
+    query = _turns(connection, where)
+    if page is None:
+        items = _told(connection, query, where)
+        return Page(items, len(items), None)
+    checked(page)
+    total = connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
+    items = _told(connection, query.limit(page.limit).offset(page.offset), where)
+    after = page.offset + len(items)
+    return Page(items, total, after if items and after < total else None)
+
+
+def _told(connection: Connection, query: Select[Any], where: ChangeQuery) -> tuple[Change, ...]:
+    rows = connection.execute(query).all()
     names = refs(connection, (row.notice for row in rows), where.known_at)
     calculus = Lives(SqlFacts(connection), where.known_at)
     found = []
     for row in rows:
-        number = _duties(connection, row, where)
-        if number or not where.role:
-            reasons = calculus.status(Address(row.notice, row.provision or None), row.begins).why
-            why = whys(connection, reasons, where.known_at)
-            found.append(
-                Change(row.begins, names[row.notice], row.provision or None, row.before, row.status, why, number, row.known_from)
-            )
+        reasons = calculus.status(Address(row.notice, row.provision or None), row.begins).why
+        why, number = whys(connection, reasons, where.known_at), _duties(connection, row, where)
+        place = row.provision or None
+        found.append(Change(row.begins, names[row.notice], place, row.before, row.status, why, number, row.known_from))
     return tuple(found)
 
 
-def _turns(where: ChangeQuery) -> Select[Any]:
-    """Every end of one status that is the beginning of another; of provisions only those their notice does not share."""
+def _turns(connection: Connection, where: ChangeQuery) -> Select[Any]:
+    """Every end of one status that is the beginning of another; of provisions only those their notice does not share. With a
+    role only those that concern a duty of it.
+    """
     columns = (
         lives.c.begins,
         lives.c.notice,
@@ -56,7 +70,14 @@ def _turns(where: ChangeQuery) -> Select[Any]:
         .where((lives.c.provision == "") | ~_shared(where.known_at))
         .order_by(lives.c.begins, lives.c.notice, lives.c.provision)
     )
-    return query.where(_of_region(where.region, where.known_at)) if where.region else query
+    if where.region:
+        query = query.where(_of_region(where.region, where.known_at))
+    if where.role:
+        here = (obligations.c.notice == lives.c.notice) & (
+            (lives.c.provision == "") | (obligations.c.provision == lives.c.provision)
+        )
+        query = query.where(exists(_concerned(connection, where, select(obligations.c.id)).where(here)))
+    return query
 
 
 def _shared(at: datetime | None) -> ColumnElement[bool]:
@@ -72,13 +93,14 @@ def _of_region(region: str, at: datetime | None) -> ColumnElement[bool]:
 
 def _duties(connection: Connection, row: Row[Any], where: ChangeQuery) -> int:
     """How many duties the change concerns."""
-    query = (
-        select(func.count())
-        .select_from(obligations.join(readings, readings.c.id == obligations.c.reading))
-        .where(obligations.c.notice == row.notice, counts(obligations, obligations.c.notice, where.known_at))
-    )
+    query = _concerned(connection, where, select(func.count(obligations.c.id))).where(obligations.c.notice == row.notice)
     if row.provision:
         query = query.where(obligations.c.provision == row.provision)
-    if where.role:
-        query = query.where(of_role(connection, where.role, where.known_at))
     return int(connection.execute(query).scalar_one())
+
+
+def _concerned(connection: Connection, where: ChangeQuery, query: Select[Any]) -> Select[Any]:
+    """Of the duties selected those in the copies that count, of the role asked for."""
+    query = query.join(readings, readings.c.id == obligations.c.reading)
+    query = query.where(counts(obligations, obligations.c.notice, where.known_at))
+    return query.where(bears_role(connection, where.role, where.known_at)) if where.role else query

@@ -71,10 +71,16 @@ def _life(connection: Connection, calculus: Lives, notice: str, moment: datetime
     if calculus.index.held(notice, moment) is None:
         return set()
     life = calculus.life(notice)
+    places = connection.scalars(_PLACES, {"of": notice, "at": moment}).all() if life.by_provision else ()
+    return stretches(life, places)
+
+
+def stretches(life: Life, places: Iterable[str]) -> set[Stretch]:
+    """The stretches of a notice, and of those of its places that stand otherwise than it on any day."""
     whole = _stretches(life, "")
     found = set(whole)
-    for provision in connection.scalars(_PLACES, {"of": notice, "at": moment}).all() if life.by_provision else ():
-        own = _stretches(life, provision)
+    for place in places:
+        own = _stretches(life, place)
         if [replace(stretch, provision="") for stretch in own] != whole:
             found.update(own)
     return found

@@ -10,7 +10,20 @@ from sqlalchemy import Engine, select
 
 from pipeline.graph.wording import Wording
 from pipeline.records import Reading
-from pipeline.store import answers, duties, history, isolated, lists, search, similar, turning, wordings, writing
+from pipeline.store import (
+    alarming,
+    answers,
+    duties,
+    history,
+    isolated,
+    lists,
+    search,
+    similar,
+    turning,
+    whatif,
+    wordings,
+    writing,
+)
 from pipeline.store.accounts import keys
 from pipeline.store.accounts.door import Accounts
 from pipeline.store.accounts.values import Principal
@@ -22,6 +35,7 @@ from pipeline.store.pictures import Pictures
 from pipeline.store.review.door import Reviews
 from pipeline.store.schema import HEAD, state
 from pipeline.store.values import (
+    AlarmQuery,
     Change,
     ChangeQuery,
     Counts,
@@ -49,6 +63,8 @@ if TYPE_CHECKING:
     from pipeline.formats import Told
     from pipeline.formats.drawing import Size
     from pipeline.graph import RegulationGraph
+    from pipeline.graph.answers import Alarm
+    from pipeline.graph.answers import Change as DutyChange
 
 _FIRST = PageRequest()
 
@@ -65,6 +81,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._graph: tuple[str, RegulationGraph] | None = None
+        self._alarms: tuple[tuple[str, date, datetime | None], tuple[Alarm, ...]] | None = None
         self.checklists = Checklists(engine)
         self.reviews = Reviews(engine)
         self.lineage = Lineages(engine)
@@ -185,7 +202,32 @@ class Store:
     def changes(self, where: ChangeQuery) -> tuple[Change, ...]:
         """What begins, ends or changes status between two days, by date; silent expiries too."""
         with self._engine.connect() as connection:
-            return history.list_changes(connection, where)
+            return history.list_changes(connection, where).items
+
+    def changes_page(self, where: ChangeQuery, page: PageRequest = _FIRST) -> Page[Change]:
+        """A part of :meth:`changes`; the reasons of no others are worked out."""
+        with self._engine.connect() as connection:
+            return history.list_changes(connection, where, page)
+
+    def adoption(self, draft: str, on: date, role: str | None = None) -> "tuple[DutyChange, ...]":
+        """What would change on a day, duty by duty, for a role (None: for all), if a draft that is held took effect then.
+
+        NotFound or Ambiguous where nobody can tell which is meant, BadRequest where it is no draft. Nothing is kept.
+        """
+        with self._engine.execution_options(write=True).connect() as connection:
+            return whatif.adoption(connection, whatif.held_draft(connection, draft), on, role)
+
+    def alarms(self, where: AlarmQuery) -> "tuple[Alarm, ...]":
+        """What a person should look at on a day, by kind and documents; none of it changes a status. BadRequest.
+
+        All are worked out once for every state of the store and kept, so that the next filter costs little.
+        """
+        asked = self.version(), where.as_of, where.known_at
+        with self._engine.connect() as connection:
+            kept = self._alarms
+            if kept is None or kept[0] != asked:
+                kept = self._alarms = asked, alarming.all_alarms(connection, where.as_of, where.known_at)
+            return alarming.concerning(connection, kept[1], where)
 
     def roles(self) -> tuple[RoleItem, ...]:
         """The roles of the vocabulary with the number of duties held for each, the most first."""

@@ -79,6 +79,17 @@ class ChangeQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmQuery:
+    """Which alarms: of a kind (:data:`pipeline.store.alarming.CODES`), of what concerns a role or a region, on a day."""
+
+    kind: str | None = None
+    role: str | None = None
+    region: str | None = None
+    as_of: date = field(default_factory=date.today)
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeRef:
     """How a notice is named in a list. ``id`` is None for a document that is cited but not held.
 

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from interpreter import World
 
-from pipeline.graph import RecordedReading
-from pipeline.store import NoticeQuery, ObligationQuery, PageRequest, Store, open_store, search_index, writing
+from pipeline.graph import RecordedReading, build
+from pipeline.records import Status
+from pipeline.store import AlarmQuery, NoticeQuery, ObligationQuery, PageRequest, Store, open_store, search_index, writing
 
 ALL = PageRequest(1000)
 SMALL = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -65,6 +66,19 @@ def test_small_worlds_equal_the_interpreter_at_every_moment(fresh: Callable[[], 
             notice: told[day] for (notice, place), told in right.items() if place is None
         }
         names(store, entered, day, known_at)
+        graph = build(entered)
+        assert store.alarms(AlarmQuery(as_of=day, known_at=known_at)) == graph.alarms(day, known_at)
+        whatif(store, entered, day)
+
+
+def whatif(store: Store, entered: list[RecordedReading], day: date) -> None:
+    """Of a draft that counts and stands alone in its file, what its adoption would change is what the whole graph says."""
+    graph, before = build(entered), store.version()
+    for current in graph.current():
+        drafts = [notice for notice in current.reading.notices if notice.status is Status.DRAFT]
+        if drafts == [current.notice]:
+            assert store.adoption(current.notice.id, day) == graph.adoption(current.notice.id, day)
+    assert store.version() == before
 
 
 def names(store: Store, entered: list[RecordedReading], day: date, known_at: datetime | None) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
-from pipeline.graph.answers import LIVE
+from pipeline.graph.answers import LIVE, Change
 from pipeline.records import NotFound, Reading
-from pipeline.store import isolated, writing
+from pipeline.store import isolated, whatif, writing
 from pipeline.store.answers import status
 from pipeline.store.codec import pack_reading, pack_source, unpack_reading, unpack_source
 from pipeline.store.duties import list_duties
@@ -111,6 +111,13 @@ class Pending:
         return Preview(
             waiting, report.outcome, report.notices, tuple(turned), begins if report.outcome != "held" else (), tuple(ends)
         )
+
+    def adoption(self, id: str, on: date, role: str | None = None) -> tuple[Change, ...]:
+        """What would change on a day, duty by duty, for a role (None: for all), if this draft took effect then. NotFound;
+        BadRequest where it is no draft.
+        """
+        with self._engine.execution_options(write=True).connect() as connection:
+            return whatif.adoption(connection, _waiting(_row(connection, id)).reading, on, role)
 
     def adopt(self, id: str) -> Ingested:
         """Keep the file; it waits no longer. NotFound."""

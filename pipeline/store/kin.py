@@ -22,6 +22,8 @@ from pipeline.store.review.overlay import overlaid, reviewed
 from pipeline.store.schema import events, notices, obligations, readings, relations
 
 _LEADING = sorted(kind.value for kind in LEADING)
+_MOST = 200
+"""Relations that are looked at for what carries a text out: thousands rest on a law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class SqlKin:
         return self._leading(relations.c.notice.in_(sorted(notices)))
 
     def led_by(self, texts: Iterable[Held]) -> tuple[Relation, ...]:
-        """What may rest on or forward one of these, by its id, number or title."""
+        """What may rest on or forward one of these, by its id, number or title; of more than 200 those recorded last."""
         held = tuple(texts)
         names = {
             relations.c.target: {text.id for text in held},
@@ -116,9 +118,10 @@ class SqlKin:
             select(relations.c.record)
             .join(readings, readings.c.id == relations.c.reading)
             .where(condition, relations.c.kind.in_(_LEADING), counts(relations, relations.c.notice, self._at))
-            .order_by(relations.c.reading, relations.c.seq)
+            .order_by(relations.c.reading.desc(), relations.c.seq.desc())
+            .limit(_MOST)
         )
-        return tuple(RELATION.load(record) for record in self._connection.scalars(query))
+        return tuple(RELATION.load(record) for record in self._connection.scalars(query))[::-1]
 
     def in_file(self, text: Held) -> tuple[Held, ...]:
         """The notices of the file that the text stands in."""

@@ -8,7 +8,7 @@ from graph_factory import Factory
 from relation_texts import reading_of
 
 from pipeline.graph import RegulationGraph, build
-from pipeline.graph.comparison import Relatives, relatives
+from pipeline.graph.comparison import MOST, Relatives, relatives
 from pipeline.graph.lineage import Descent
 from pipeline.graph.telling import changes, sentence, summary, tied, word
 from pipeline.records import Frequency, NotFound, Reading
@@ -209,3 +209,24 @@ def test_plans_of_one_file_whose_titles_differ_in_their_level(make: Factory, upp
     assert kinds(around(graph, texts[0].id).above) == ([("like_title", upper)] if tied_ else [])
     apart = build([make.reading(text) for text in texts])
     assert around(apart, texts[0].id).above == ()
+
+
+def test_of_very_many_texts_below_the_likest_are_looked_at_and_the_rest_counted(make: Factory) -> None:
+    upper = replace(
+        make.notice("山西省渡口管理办法", "晋政发〔2020〕1号", issued="2020-01-01", issuers=("山西省人民政府",)), region="山西"
+    )
+    lower = [
+        replace(
+            make.notice(f"太原市渡口办法{at}", f"并政发〔2021〕{at}号", issued="2021-01-01", issuers=("太原市人民政府",)),
+            region="太原市",
+        )
+        for at in range(1, MOST + 3)
+    ]
+    rests = [make.relation("based_on", each, upper.number) for each in lower]
+    duty = make.duty(upper, "第一条", "渡口应当每月检查渡船")
+    texts = [
+        make.reading(each, relations=[rest], duties=[make.duty(each, "第一条", "渡口应当每月检查渡船")])
+        for each, rest in zip(lower, rests, strict=True)
+    ]
+    life = build([make.reading(upper, duties=[duty]), *texts]).lineage(duty.id)
+    assert (len(life.below), life.further) == (MOST, 2)

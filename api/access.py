@@ -89,6 +89,11 @@ def allowed(scope: str) -> Callable[[Request, Principal], Principal]:
     return check
 
 
+def looking(asker: Asker) -> None:
+    """A dependency of pages: whoever asks may look. That a form was sent on purpose its route checks, by a field of the form."""
+    require(asker, "read")
+
+
 def require(asker: Principal, scope: str) -> None:
     """Forbidden to a known asker who may not do this, Unauthorized to an unknown one."""
     if not asker.may(scope):

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from api import pages, problems, shapes
-from api.access import Access, allowed
+from api.access import Access, allowed, looking
 from api.headers import SECURITY, Head, SecurityHeaders
 from api.metrics import Measured, Metrics
 from api.routes import (
@@ -111,7 +111,7 @@ def _add_routes(app: FastAPI) -> None:
     api.include_router(operations.router)
     app.include_router(api)
     app.include_router(operations.router, include_in_schema=False)  # where monitors look for them
-    app.include_router(pages.router, include_in_schema=False, dependencies=_LOOKING)
+    app.include_router(pages.router, include_in_schema=False, dependencies=[Depends(looking)])
     app.include_router(pages.doors, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
 

@@ -3,12 +3,14 @@
 from fastapi import APIRouter
 
 from api.pages import (
+    accounts,
     changes,
     checklists,
     comparing,
     duties,
     duty,
     graph,
+    hooks,
     kept,
     kept_items,
     lists,
@@ -38,6 +40,8 @@ for part in (
     kept_items,
     upload,
     reviewing,
+    accounts,
+    hooks,
 ):
     router.include_router(part.router)
 doors = APIRouter()

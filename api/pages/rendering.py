@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
-from api.conditional import ConditionalRoute
+from api.conditional import ConditionalRoute, Handler
 from api.listing import offsets, query
 from api.pages import telling, words
 from pipeline.checklists import asked, deadline, frequency
@@ -60,6 +61,21 @@ _TEMPLATES.globals |= {
 
 class PageRoute(ConditionalRoute):
     """A route that answers with a page, refusals too."""
+
+
+class LivePageRoute(PageRoute):
+    """A page that must never be kept: it shows secrets, or what changes without the store's version."""
+
+    def get_route_handler(self) -> Handler:
+        """The handler; its answer says that nobody may keep it."""
+        give = APIRoute.get_route_handler(self)
+
+        async def live(request: Request) -> Response:
+            answer = await give(request)
+            answer.headers["cache-control"] = "no-store"
+            return answer
+
+        return live
 
 
 def page(template: str, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> HTMLResponse:  # noqa: ANN401

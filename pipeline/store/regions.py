@@ -13,8 +13,13 @@ def in_region(column: ColumnElement[str | None], region: str) -> ColumnElement[b
     those of 太原市, its counties, 山西 and 国家; 国家 those of the State alone. Rows of no known region are in none.
     BadRequest for a name nobody knows.
     """
+    return column.in_(known_region(region))
+
+
+def known_region(region: str) -> tuple[str, ...]:
+    """The ids that the rows of a region bear. BadRequest for a name nobody knows."""
     ids = region_ids_asked(region)
     if not ids:
         remedy = "请用省、市、县的名称，例如 山西、太原市；重名的县区请写明所属市，例如 长春市朝阳区"
         raise BadRequest(f"没有这个地区：{region}", remedy)
-    return column.in_(ids)
+    return ids

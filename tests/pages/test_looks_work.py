@@ -20,6 +20,10 @@ def worked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A store in which people have worked, served."""
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('worked') / 'zhize.db'}") as store:
         _work(store)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("ZHIZE_HOME", str(tmp_path_factory.mktemp("home")))
+            store.hooks.subscribe("https://example.org/zhize", "桥梁养护单位", "山西", "李明", TODAY)
+        store.create_key("科室日历", ("read",))
         yield from serve(store, Access(single_user=True))
 
 
@@ -44,7 +48,8 @@ def _addresses(store: Store) -> list[str]:
     kept = ["", f"?since={earlier}", f"/items/{first}", "/history", "/subscribe"]
     duty = quote(store.reviews.current()[-1].duty, safe="")
     review = ["/review", f"/review?notice={OLD}&state=any", "/review?state=said", f"/duties/{duty}/review"]
-    return [*lists, *review, *(f"/lists/{made}{path}" for path in kept)]
+    accounts = ["/accounts", "/hooks", f"/hooks/{store.hooks.all()[0].id}"]
+    return [*lists, *review, *accounts, *(f"/lists/{made}{path}" for path in kept)]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

@@ -64,6 +64,19 @@ class Accounts:
             connection.execute(delete(sessions).where(sessions.c.user == number))
             note(connection, moment, "password", name)
 
+    def change_password(self, name: str, old: str, new: str, address: str) -> None:
+        """Another password for who knows the present one; all sessions of the user end. Forbidden for another one.
+
+        TooManyAttempts as for signing in: a session left open is not enough to find the password out.
+        """
+        with self._engine.connect() as connection:
+            made = connection.execute(select(users.c.hash).where(users.c.name == name, users.c.disabled.is_(None))).scalar()
+            _throttle(connection, name, address)
+        if not _verified(made or _nobody(), old) or made is None:
+            self._failed(name, address)
+            raise Forbidden("现在的密码不对", "请核对后再试")
+        self.set_password(name, new)
+
     def disable(self, name: str) -> None:
         """No signing in from now on; all sessions end. Forbidden for the last admin: nobody could undo it."""
         with turn(self._engine) as connection:

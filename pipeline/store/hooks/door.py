@@ -13,6 +13,7 @@ from pipeline.records import NotFound
 from pipeline.store.hooks.sealing import opened, sealed
 from pipeline.store.hooks.tables import outbox, webhooks
 from pipeline.store.kept.tables import checklist_events
+from pipeline.store.regions import known_region
 from pipeline.store.schema import journal, lives
 from pipeline.store.turn import stamp, turn
 
@@ -86,7 +87,12 @@ class Hooks:
         self._engine = engine
 
     def subscribe(self, url: str, role: str | None, region: str | None, author: str, today: date) -> tuple[Hook, str]:
-        """A new subscription to what comes from now on, and its secret (``whsec_…``), which is given this once."""
+        """A new subscription to what comes from now on, and its secret (``whsec_…``), which is given this once.
+
+        BadRequest for a region nobody knows: no change would ever be of it.
+        """
+        if region:
+            known_region(region)
         secret, id = f"whsec_{base64.b64encode(token_bytes(_SECRET_BYTES)).decode()}", f"w{token_hex(6)}"
         kept = sealed(secret)
         with turn(self._engine) as connection:

@@ -146,10 +146,10 @@ def test_no_form_is_taken_without_its_token(site: TestClient, path: str) -> None
     """Of whatever page: a cookie goes along with what a page of somebody else's makes a browser send."""
     place = re.sub(r"{(?:item|tick)}", "1", path).format(id="x", role="x")
     for token in ({}, {"csrf": (None, "y")}):
-        answer = site.post(place, files={"name": (None, "x"), **token})
+        answer = site.post(place, files={"name": (None, "x"), "id": (None, "x"), **token})
         assert (answer.status_code, "页面已过期" in answer.text) == (403, True)
     strange = {"sec-fetch-site": "cross-site"}
-    assert "别的网站" in site.post(place, files={"name": (None, "x")}, headers=strange).text
+    assert "别的网站" in site.post(place, files={"name": (None, "x"), "id": (None, "x")}, headers=strange).text
 
 
 def test_a_file_is_sent_and_adopted_with_a_session(site: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

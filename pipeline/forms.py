@@ -6,13 +6,11 @@ Days are ISO dates; ``from`` … ``until`` is half-open as everywhere: ``until``
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import wire
 from pipeline.graph.answers import Alarm, Duty
 from pipeline.graph.answers import Change as DutyChange
-from pipeline.graph.passages import Misfit, Passage
-from pipeline.graph.wording import Wording
 from pipeline.records import BadRequest, DocumentRef, Evidence, Target, Unresolved, ZhizeError
 from pipeline.search.snippets import html
 from pipeline.store import (
@@ -33,6 +31,10 @@ from pipeline.store import (
     Why,
 )
 from pipeline.store.accounts.values import User
+
+if TYPE_CHECKING:
+    from pipeline.graph.passages import Misfit, Passage
+    from pipeline.graph.wording import Wording
 
 Json = dict[str, Any]
 
@@ -96,7 +98,7 @@ def status(answer: StatusAnswer) -> Json:
     }
 
 
-def wording(value: Wording) -> Json:
+def wording(value: "Wording") -> Json:
     """The text of a notice on a day, passage by passage, and the steps of amendments that it does not show."""
     return {
         "notice": ref(NoticeRef(value.notice, value.name.number, value.name.title)),
@@ -108,7 +110,7 @@ def wording(value: Wording) -> Json:
     }
 
 
-def _passage(value: Passage) -> Json:
+def _passage(value: "Passage") -> Json:
     named = ref(NoticeRef(None, value.by.number, value.by.title)) if value.by else None
     return {
         "locator": value.locator,
@@ -121,7 +123,7 @@ def _passage(value: Passage) -> Json:
     }
 
 
-def _misfit(value: Misfit) -> Json:
+def _misfit(value: "Misfit") -> Json:
     by = ref(NoticeRef(None, value.by.number, value.by.title))
     return {"by": by, "on": day(value.on), "quote": value.quote, "reason": value.reason}
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.checklists import deadline, frequency
 from pipeline.graph.answers import Alarm, Duty
 from pipeline.graph.answers import Change as DutyChange
 from pipeline.graph.explain import titled
 from pipeline.graph.passages import Fate, Passage
+from pipeline.graph.terms import deadline, frequency
 from pipeline.graph.wording import Wording
 from pipeline.records import DocumentRef
 from pipeline.store import Change, Hit, NoticeRef, ObligationItem, StatusAnswer

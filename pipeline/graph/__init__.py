@@ -4,10 +4,15 @@
 of ``events.held_of`` and ``events.events_of``, implements ``index.FactIndex`` and asks ``gather.Lives``.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from pipeline.graph.answers import LIVE, Alarm, Change, ChangeKind, Duty, Force, Reason, StatusAnswer
-from pipeline.graph.gather import Lives
-from pipeline.graph.graph import Found, RegulationGraph, build
-from pipeline.graph.recorded import RecordedReading
+
+if TYPE_CHECKING:
+    from pipeline.graph.gather import Lives
+    from pipeline.graph.graph import Found, RegulationGraph, build
+    from pipeline.graph.recorded import RecordedReading
 
 __all__ = [
     "LIVE",
@@ -24,3 +29,12 @@ __all__ = [
     "StatusAnswer",
     "build",
 ]
+
+_LATE = {"Lives": "gather", "RecordedReading": "recorded", "Found": "graph", "RegulationGraph": "graph", "build": "graph"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
+    """What needs the whole calculus is loaded when it is asked for: who only passes answers on does not wait for it."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

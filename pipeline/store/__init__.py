@@ -5,7 +5,6 @@
 """
 
 from pipeline.store.opening import StoreUnavailable, default_url, open_store
-from pipeline.store.searching import Unindexed
 from pipeline.store.store import Store
 from pipeline.store.values import (
     AlarmQuery,
@@ -34,6 +33,7 @@ from pipeline.store.values import (
     Source,
     StatusAnswer,
     Suspect,
+    Unindexed,
     Why,
 )
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from models.encoder import Meaning, meaning
 from models.lexicons.everyday import said
-from pipeline.records import BadRequest, ZhizeError
+from pipeline.records import BadRequest
 from pipeline.search import terms
 from pipeline.search.ranking import SAID, Judge, Text
 from pipeline.store import fulltext
@@ -23,6 +23,7 @@ from pipeline.store.batches import batches
 from pipeline.store.narrowing import NOTICES, is_indexed
 from pipeline.store.schema import readings, search_terms, search_texts, search_vectors
 from pipeline.store.search_index import unpacked
+from pipeline.store.values import Unindexed
 
 LONGEST = 300
 #: Terms asked for, the rarest first; senses asked for by how notices say them; and of what occurs too often to be read through
@@ -47,12 +48,6 @@ REACHES = Reach(300, 4000, 200, 100), Reach(3000, 40_000, 2000, 1000)
 
 Tags = Sequence[Sequence[str]]
 """Of each group a text must bear one tag."""
-
-
-class Unindexed(ZhizeError):
-    """What is held was taken in before there was a search index."""
-
-    code = "search-unindexed"
 
 
 def asked_for(words: str) -> str:

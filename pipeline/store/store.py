@@ -2,37 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import sha256 as digest_of
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, select
 
-from pipeline.graph.wording import Wording
 from pipeline.records import Reading
-from pipeline.store import (
-    alarming,
-    answers,
-    duties,
-    history,
-    isolated,
-    lists,
-    search,
-    similar,
-    turning,
-    whatif,
-    wordings,
-    writing,
-)
-from pipeline.store.accounts import keys
-from pipeline.store.accounts.door import Accounts
-from pipeline.store.accounts.values import Principal
-from pipeline.store.hooks.door import Hooks
-from pipeline.store.kept.door import Checklists
-from pipeline.store.kin import Lineages
-from pipeline.store.pending.door import Pending
-from pipeline.store.pictures import Pictures
-from pipeline.store.review.door import Reviews
+from pipeline.store.late import late
 from pipeline.store.schema import HEAD, state
 from pipeline.store.values import (
     AlarmQuery,
@@ -65,6 +43,34 @@ if TYPE_CHECKING:
     from pipeline.graph import RegulationGraph
     from pipeline.graph.answers import Alarm
     from pipeline.graph.answers import Change as DutyChange
+    from pipeline.graph.wording import Wording
+    from pipeline.store import (
+        alarming,
+        answers,
+        duties,
+        history,
+        isolated,
+        lists,
+        search,
+        similar,
+        turning,
+        whatif,
+        wordings,
+        writing,
+    )
+    from pipeline.store.accounts import keys
+    from pipeline.store.accounts.door import Accounts
+    from pipeline.store.accounts.values import Principal
+    from pipeline.store.hooks.door import Hooks
+    from pipeline.store.kept.door import Checklists
+    from pipeline.store.kin import Lineages
+    from pipeline.store.pending.door import Pending
+    from pipeline.store.pictures import Pictures
+    from pipeline.store.review.door import Reviews
+else:
+    alarming, answers, duties, history = late("alarming", "answers", "duties", "history")
+    isolated, lists, search, similar = late("isolated", "lists", "search", "similar")
+    turning, whatif, wordings, writing, keys = late("turning", "whatif", "wordings", "writing", "accounts.keys")
 
 _FIRST = PageRequest()
 
@@ -82,13 +88,56 @@ class Store:
         self._engine = engine
         self._graph: tuple[str, RegulationGraph] | None = None
         self._alarms: tuple[tuple[str, date, datetime | None], tuple[Alarm, ...]] | None = None
-        self.checklists = Checklists(engine)
-        self.reviews = Reviews(engine)
-        self.lineage = Lineages(engine)
-        self._pictures = Pictures()
-        self.accounts = Accounts(engine)
-        self.pending = Pending(engine)
-        self.hooks = Hooks(engine)
+
+    # -- doors, each loaded when first asked for -----------------------------------------------------------------------
+
+    @cached_property
+    def checklists(self) -> "Checklists":
+        """Lists of duties that people work through."""
+        from pipeline.store.kept.door import Checklists
+
+        return Checklists(self._engine)
+
+    @cached_property
+    def reviews(self) -> "Reviews":
+        """What people say duties are."""
+        from pipeline.store.review.door import Reviews
+
+        return Reviews(self._engine)
+
+    @cached_property
+    def lineage(self) -> "Lineages":
+        """What became of duties over versions and levels."""
+        from pipeline.store.kin import Lineages
+
+        return Lineages(self._engine)
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        """Who may what."""
+        from pipeline.store.accounts.door import Accounts
+
+        return Accounts(self._engine)
+
+    @cached_property
+    def pending(self) -> "Pending":
+        """Files looked at before they are adopted."""
+        from pipeline.store.pending.door import Pending
+
+        return Pending(self._engine)
+
+    @cached_property
+    def hooks(self) -> "Hooks":
+        """Who is told of changes."""
+        from pipeline.store.hooks.door import Hooks
+
+        return Hooks(self._engine)
+
+    @cached_property
+    def _pictures(self) -> "Pictures":
+        from pipeline.store.pictures import Pictures
+
+        return Pictures()
 
     # -- taking in -------------------------------------------------------------------------------------------------
 
@@ -148,7 +197,7 @@ class Store:
         with self._engine.connect() as connection:
             return answers.status(connection, name, as_of, known_at, provision)
 
-    def wording(self, name: str, as_of: date, known_at: datetime | None = None) -> Wording:
+    def wording(self, name: str, as_of: date, known_at: datetime | None = None) -> "Wording":
         """The text of a held notice as it reads on a day, its amendments applied, with what could not be; see
         :mod:`pipeline.graph.wording`. NotFound, Ambiguous as :meth:`notice`.
         """
@@ -282,7 +331,7 @@ class Store:
         holder = self.key_holder(secret)
         return holder.name if holder else None
 
-    def key_holder(self, secret: str) -> Principal | None:
+    def key_holder(self, secret: str) -> "Principal | None":
         """Who the valid key with this secret stands for and what it may, else None."""
         return keys.holder(self._engine, secret)
 

@@ -6,12 +6,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Generic, Literal, TypeVar
 
-from pipeline.records import Notice, Obligation, Reading, Region, Relation
+from pipeline.records import Notice, Obligation, Reading, Region, Relation, ZhizeError
 
 T = TypeVar("T")
 Outcome = Literal["new", "held", "reread"]
 Progress = Callable[[int, int], None]
 """Called with (done, total) after every document."""
+
+
+class Unindexed(ZhizeError):
+    """What is held was taken in before there was a search index."""
+
+    code = "search-unindexed"
 
 
 @dataclass(frozen=True, slots=True)

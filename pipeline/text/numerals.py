@@ -7,8 +7,6 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-from cn2an import cn2an
-
 #: Signs that stand for zero inside a Chinese numeral: 二〇二四, 二○二四 and what OCR makes of them.
 ZEROS = "〇○◯零oOＯΟО"
 #: Character class body of a Chinese numeral below ten thousand times ten thousand.
@@ -46,6 +44,8 @@ def _chinese(signs: str) -> int | None:
     """Digits said one by one (二零二四) or a numeral with units (一百八十); ``百八`` without its 一 is read as 一百八."""
     if all(sign in _BY_DIGIT for sign in signs):
         return int("".join(_BY_DIGIT[sign] for sign in signs))
+    from cn2an import cn2an  # slow to load, and most commands read no numeral
+
     try:
         value = cn2an(_BARE_UNIT.sub("一", signs.replace("卅", "三十")), "smart")
     except ValueError:

@@ -15,12 +15,12 @@ from made import Draft, named, plain
 from sqlalchemy import func, select
 
 from pipeline.records import BadRequest, Reading, UnreadableFile
-from pipeline.store import NoticeQuery, ObligationQuery, PageRequest, Store, isolated, open_store, schema, writing
+from pipeline.store import NoticeQuery, ObligationQuery, PageRequest, Store, every_table, isolated, open_store, writing
 from pipeline.store.isolated import Limits, run
 
 HERE = Path(__file__).parent
 DAY = date(2024, 1, 1)
-TABLES = [table for table in schema.metadata.sorted_tables if table.name != "state"]
+TABLES = [table for table in every_table.metadata.sorted_tables if table.name != "state"]
 
 
 def sizes(store: Store) -> dict[str, int]:

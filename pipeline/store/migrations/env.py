@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from pipeline.store.schema import metadata
+from pipeline.store.every_table import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True)
 context.run_migrations()

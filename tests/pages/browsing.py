@@ -54,9 +54,10 @@ def settled(page: Page) -> None:
     page.wait_for_function("() => !document.querySelector('[hx-trigger=load], #map[hidden], .htmx-request')")
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds against WCAG 2.1 A and AA: the rule and where."""
+def violations(page: Page, rule: str = "") -> list[str]:
+    """What axe-core finds against WCAG 2.1 A and AA, or against one rule: the rule and where."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
+    only = {"type": "rule", "values": [rule]} if rule else {"type": "tag", "values": tags}
+    found = page.evaluate("only => axe.run({runOnly: only})", only)
     return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]

@@ -1,6 +1,7 @@
 """The graph of documents: drawn where scripts run, and as a list that says the same for everybody."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,8 @@ from api.asked import GraphAsked
 from api.graphs import around
 from api.held import Held
 from api.pages.forms import Form
-from api.pages.rendering import PageRoute, page
+from api.pages.rendering import PageRoute, moved, page
+from api.pages.turning import turning
 from api.pages.words import HISTORY, REFERENCES
 from pipeline.forms import Json
 
@@ -32,7 +34,8 @@ class GraphShown(GraphAsked):
 def graph(request: Request, store: Held, asked: Annotated[GraphShown, Query()]) -> HTMLResponse:
     """The form, the drawing and the list."""
     found = around(store, asked.center, asked.depth, asked.as_of, asked.known_at)
-    edges = [edge for edge in found["edges"] if edge["kind"] in asked.kind]
+    every = [edge for edge in found["edges"] if edge["kind"] in asked.kind]
+    edges = [edge for edge in every if _holds(edge, asked.as_of)]
     touched = {end for edge in edges for end in (edge["source"], edge["target"])} | {found["center"]}
     nodes = [node for node in found["nodes"] if node["held"] or node["id"] in touched]
     shown = {
@@ -41,6 +44,8 @@ def graph(request: Request, store: Held, asked: Annotated[GraphShown, Query()]) 
         "groups": _by_source(nodes, edges),
         "crowded": len(nodes) > _MOST,
         "address": _address(asked),
+        "turning": turning(_days(every), asked.as_of),
+        "on_day": moved(request, "as_of"),
     }
     return page(TEMPLATE, **(empty(Form.of(request.query_params)) | shown))
 
@@ -48,6 +53,17 @@ def graph(request: Request, store: Held, asked: Annotated[GraphShown, Query()]) 
 def empty(form: Form) -> dict[str, Any]:
     """What the template needs where the question was refused."""
     return {"form": form, "kinds": _KINDS, "asked": None, "nodes": None, "problem": None}
+
+
+def _holds(edge: Json, day: date) -> bool:
+    """Has it begun by the day, and not yet ended? What says no day, as a citation does, always holds."""
+    return (edge["begins"] or "") <= day.isoformat() and not (edge["until"] and edge["until"] <= day.isoformat())
+
+
+def _days(edges: list[Json]) -> list[date]:
+    """The days on which one of them begins or ends, those known to the day."""
+    told = {edge[end] for edge in edges for end in ("begins", "until")}
+    return sorted(date.fromisoformat(day) for day in told if day and len(day) == len("2024-06-01"))
 
 
 def _address(asked: GraphShown) -> str:

@@ -35,7 +35,7 @@ HISTORY = {
     "forwards": ("转发", "转发者"),
 }
 """Relations that make the history of a notice, as it says them and as they are said of it; all others are references."""
-REVIEWS = {"right": "核对过：读得对", "wrong": "核对过：读错了，不再列入清单", "mended": "核对过：改正了读错的地方"}
+REVIEWS = {"right": "读得对", "wrong": "不是职责，不再列入清单", "mended": "改正了读错的字段"}
 """What people said of a duty."""
 LEVELS = {"above": "上级", "same": "同级同地", "below": "下级", "beside": "别的地区"}
 """Where the region of another duty lies, seen from this one's."""

@@ -1,8 +1,10 @@
-// The slider over the days on which something changes: it moves along the links below it, and follows one when let go.
+// The slider over the days on which something changes: it moves along the links below it, and follows one when it rests.
 "use strict";
 
+const RESTS = 250;
 const range = (event) => (event.target.matches?.(".days input[type=range]") ? event.target : null);
 const link = (input) => input.closest(".days").querySelectorAll("ol a")[Number(input.value)];
+let resting;
 
 document.documentElement.classList.add("live");
 
@@ -18,5 +20,13 @@ document.addEventListener("change", (event) => {
   const input = range(event);
   if (!input) return;
   event.stopPropagation();
-  window.location.assign(link(input).href);
+  clearTimeout(resting);
+  resting = setTimeout(() => link(input).click(), RESTS);
 }, true);
+
+// the day in the form is that of the answer, however one came there
+document.addEventListener("click", (event) => {
+  const day = event.target.closest?.(".days ol a")?.textContent;
+  const field = document.getElementById("as_of");
+  if (day && field) field.value = day;
+});

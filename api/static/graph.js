@@ -11,8 +11,10 @@ const ACTS = ["repeals", "repeals_part", "suspends"];
 const short = (label) => (label.length > 26 ? `${label.slice(0, 25)}…` : label);
 const toneOf = (status) => (LIVE.includes(status) ? "good" : ENDED.includes(status) ? "gone" : "wait");
 
+const holds = (edge, day) => (edge.begins ?? "") <= day && !(edge.until && edge.until <= day);
+
 function elements(found, kinds, words) {
-  const edges = found.edges.filter((edge) => kinds.includes(edge.kind));
+  const edges = found.edges.filter((edge) => kinds.includes(edge.kind) && holds(edge, found.as_of));
   const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]).concat(found.center ?? []));
   const nodes = found.nodes.filter((node) => node.held || touched.has(node.id));
   return [

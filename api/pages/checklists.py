@@ -10,6 +10,7 @@ from starlette.responses import Response
 from api.asked import ChecklistAsked, RoleName
 from api.held import Calendar, Held
 from api.pages.forms import Form, region_names, role_names, sector_names
+from api.pages.kin import most_bound, role_numbers
 from api.pages.rendering import PageRoute, page
 from pipeline.checklists import next_due
 
@@ -20,11 +21,11 @@ router = APIRouter(prefix="/checklists", route_class=PageRoute)
 
 
 @router.get("", response_class=HTMLResponse)
-def choose(request: Request) -> Response:
+def choose(request: Request, store: Held) -> Response:
     """The form; with a role in it, on to that role's list."""
     form = Form.of(request.query_params)
     if not form.role:
-        return page(TEMPLATE, **empty(form))
+        return page(TEMPLATE, **(empty(form) | {"common": most_bound(role_numbers(request, store))}))
     kept = "&".join(f"{field}={quote(words)}" for field, words in form.typed.items() if field != "role" and words)
     return RedirectResponse(f"/checklists/{quote(form.role, safe='')}?{kept}", SEE_OTHER)
 
@@ -50,4 +51,4 @@ def saving(form: Form) -> str:
 def empty(form: Form) -> dict[str, Any]:
     """What the template needs where there is no list yet, or the question was refused."""
     choices = {"roles": role_names(), "regions": region_names(), "sectors": sector_names()}
-    return {"form": form, **choices, "rows": None, "problem": None}
+    return {"form": form, **choices, "common": (), "rows": None, "problem": None}

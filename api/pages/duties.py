@@ -11,7 +11,7 @@ from api.asked import DutiesAsked
 from api.held import Held
 from api.pages.checklists import saving
 from api.pages.forms import Form, region_names, role_names, sector_names
-from api.pages.kin import kin, role_numbers
+from api.pages.kin import kin, most_bound, role_numbers
 from api.pages.rendering import PageRoute, moved, page, turns
 from api.pages.turning import turning
 from models.lexicons.vocabulary import binding
@@ -32,7 +32,7 @@ def duties(request: Request, store: Held, asked: Annotated[DutiesShown, Query()]
     """The form and the duties in force on the day."""
     where = asked.query()
     found = store.obligations(where, asked.page())
-    form = Form.of(request.query_params)
+    form, numbers = Form.of(request.query_params), role_numbers(request, store)
     return page(
         TEMPLATE,
         **empty(form)
@@ -43,7 +43,8 @@ def duties(request: Request, store: Held, asked: Annotated[DutiesShown, Query()]
             "turning": turning(store.turning_days(where), asked.as_of),
             "on_day": moved(request, "as_of"),
             "with_role": moved(request, "role"),
-            "kin": kin(form.role, role_numbers(request, store)),
+            "kin": kin(form.role, numbers),
+            "common": () if form.role else most_bound(numbers),
             "because": _because(form.role),
             "keep": saving(form) if form.role else "",
         },

@@ -30,6 +30,11 @@ def kin(role: str, numbers: Mapping[str, int]) -> Kin:
     return Kin(*(tuple((name, numbers[name]) for name in islice(names, _MOST)) for names in (above, below)))
 
 
+def most_bound(numbers: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """The eight roles that most duties name, to begin with."""
+    return tuple(islice(numbers.items(), _MOST))
+
+
 def role_numbers(request: Request, store: Store) -> Mapping[str, int]:
     """How many duties name each role, the most first; counted once for every state of the store."""
     version = store.version()

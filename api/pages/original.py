@@ -11,11 +11,12 @@ from api.held import Held
 from api.pages.rendering import PageRoute, moved, page
 from api.texts import leaf, pages_with_duties
 from pipeline.formats.limits import MAX_PAGES
-from pipeline.formats.sniff import called
+from pipeline.formats.sniff import MARKDOWN, TEXT, called
 from pipeline.records import NotFound
 from pipeline.store import HeldNotice
 
 router = APIRouter(prefix="/notices", route_class=PageRoute)
+_TEXTS = {TEXT: "纯文本", MARKDOWN: "Markdown 文本"}
 
 
 class OriginalAsked(OnDay):
@@ -35,7 +36,7 @@ def original(request: Request, store: Held, id: Name, asked: Annotated[OriginalA
     return page(
         "original.html",
         held=held,
-        kind=called(held.reading.media_type),
+        kind=_TEXTS.get(held.reading.media_type) or called(held.reading.media_type),
         asked=asked,
         leaf=leaf(held.reading, number, sizes) if sizes else None,
         busy=pages_with_duties(held.reading),

@@ -36,6 +36,7 @@ _TEMPLATES.filters |= {
     "who": who,
     "numbered": words.number,
     "relation": words.relation,
+    "placed": words.placed,
     "other": words.other,
     "moment": telling.moment,
     "period": telling.period,

@@ -67,6 +67,11 @@ def number(ref: NoticeRef) -> str:
     return ref.number or (f"{ref.via}印发" if ref.via else "")
 
 
+def placed(provision: str | None) -> str:
+    """Where in a notice: 第十三条第二款; 原文 一(二), since 一 alone would hardly be seen; 原文位置 where that has no name."""
+    return provision if provision and provision.startswith("第") else f"原文 {provision}" if provision else "原文位置"
+
+
 def relation(item: RelationItem) -> str:
     """What the one does to the other, seen from the notice shown."""
     out, into = _BOTH[item.relation.kind.value]

@@ -8,6 +8,21 @@ let resting;
 
 document.documentElement.classList.add("live");
 
+// the first and the last stop of the slider stand over the first and the last day
+const THUMB = 16;
+const widths = new CSSStyleSheet();
+document.adoptedStyleSheets.push(widths);
+const align = () => {
+  const last = document.querySelector(".days li:last-child");
+  if (!last) return;
+  widths.replaceSync(`.days input { width: ${last.offsetLeft + THUMB}px; }`);
+  const track = last.closest(".track");
+  track.scrollLeft = (track.querySelector("[aria-current]")?.parentElement.offsetLeft ?? 0) - track.clientWidth / 2;
+};
+align();
+addEventListener("resize", align);
+document.addEventListener("htmx:after:swap", align);
+
 document.addEventListener("input", (event) => {
   const input = range(event);
   if (!input) return;

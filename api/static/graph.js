@@ -59,10 +59,14 @@ async function draw() {
     minZoom: 0.15,
     maxZoom: 2.5,
   });
-  if (drawing.zoom() < READABLE) {
+  const place = () => {
+    drawing.fit(undefined, 20);
+    if (drawing.zoom() >= READABLE) return;
     drawing.zoom(READABLE);
     drawing.center(drawing.nodes("[centre = 1]").nonempty() ? "[centre = 1]" : undefined);
-  }
+  };
+  place();
+  drawing.on("resize", place);
   drawing.on("tap", "node[held = 1]", (event) => {
     const day = new URL(map.dataset.source, location.href).searchParams.get("as_of");
     location.assign(`/notices/${encodeURIComponent(event.target.id())}?as_of=${day}`);

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.formats import refusals
 from pipeline.formats.limits import MAX_LINES
+from pipeline.formats.running_rows import run_on
 from pipeline.records import Line, Lines, Problem
 
 
@@ -45,7 +46,8 @@ def put_together(pages: Iterable[PageRead], media_type: str, name: str, told: Ca
     """
     lines: list[Line] = []
     problems: list[Problem] = []
-    for number, page in enumerate(pages, 1):
+    for number, read in enumerate(pages, 1):
+        page = _after(lines, read)
         before = len(lines)
         lines.extend(replace(line, number=before + line.number) for line in page.lines)
         problems.extend(replace(one, line=before + one.line) if one.line else one for one in page.problems)
@@ -55,3 +57,14 @@ def put_together(pages: Iterable[PageRead], media_type: str, name: str, told: Ca
     if not lines and not problems:
         raise refusals.empty(name)
     return Lines(tuple(lines), media_type, True, tuple(problems))
+
+
+def _after(lines: list[Line], page: PageRead) -> PageRead:
+    """The page as it follows the lines so far: without a row that goes on in the last of them, which is then made whole there."""
+    joined = run_on(lines, page.lines[0]) if page.lines else None
+    if joined is None:
+        return page
+    at, row = joined
+    lines[at] = row
+    rest = tuple(replace(line, number=line.number - 1) for line in page.lines[1:])
+    return PageRead(rest, tuple(replace(one, line=one.line - 1 or None) if one.line else one for one in page.problems))

@@ -14,8 +14,8 @@ Pixels = NDArray[np.uint8]
 """A picture of rows, columns and the three colours blue, green, red."""
 Corner = tuple[float, float]
 
-#: What finds lines looks at a picture no larger than this on its longer side; reading is done on the picture as it is.
-_LONGEST_SIDE = 2000
+#: Pixels of a picture's longer side, at most: what lines are read from, and what they are found on, which needs less.
+_LONGEST_SIDE, _FOUND_ON = 2000, 1280
 
 
 #: Pixels of a picture's shorter side, and how often that goes into the longer one: beyond, no line of text is found.
@@ -74,6 +74,9 @@ def _engine() -> Any:  # noqa: ANN401
         "Global.use_cls": False,
         "Global.text_score": 0.0,
         "Global.max_side_len": _LONGEST_SIDE,
+        # measured on scans at 200 dots an inch: a third of the time less than on the whole picture, and the same lines
+        "Det.limit_type": "max",
+        "Det.limit_side_len": _FOUND_ON,
         "Global.return_word_box": True,
         "Global.return_single_char_box": True,
         # a page a thread: measured cheaper than several threads on one page, and a line by itself cheaper than padded in a batch

@@ -94,7 +94,6 @@ def fill(store: Store, size: int, told: Callable[[str], None] = print) -> None:
     with store._engine.execution_options(write=True).begin() as connection:
         count(connection, counts)
         _write_lives(connection, held, events)
-        connection.exec_driver_sql("ANALYZE")
 
 
 def _write(connection: Connection, part: Sequence[Draft], done: int, held: list[Held], events: list[Event]) -> Counter[str]:

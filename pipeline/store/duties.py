@@ -22,18 +22,25 @@ _whole = lives.alias("whole")
 _part = lives.alias("part")
 _status = func.coalesce(_part.c.status, _whole.c.status)
 _NEWEST_FIRST = (
-    obligations.c.day.is_(None),
-    obligations.c.day.desc(),
+    obligations.c.day.desc().nulls_last(),
     obligations.c.reading,
     obligations.c.seq,
 )
 
 
-def list_duties(connection: Connection, where: ObligationQuery, page: PageRequest) -> Page[ObligationItem]:
-    """A page of the duties asked for, newest notice first, inside a file in reading order."""
+def count_duties(connection: Connection, where: ObligationQuery) -> int:
+    """How many duties are asked for; takes longer than a page of them, as each is looked at."""
+    query = standing(where.as_of, where.known_at).where(*conditions(connection, where))
+    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+
+
+def list_duties(
+    connection: Connection, where: ObligationQuery, page: PageRequest, total: int | None = None
+) -> Page[ObligationItem]:
+    """A page of the duties asked for, newest notice first, inside a file in reading order. ``total`` where it is known."""
     checked(page)
     query = standing(where.as_of, where.known_at).where(*conditions(connection, where))
-    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    total = count_duties(connection, where) if total is None else total
     rows = connection.execute(query.order_by(*_NEWEST_FIRST).limit(page.limit).offset(page.offset)).all()
     items = items_of(connection, rows, where.known_at)
     after = page.offset + len(items)

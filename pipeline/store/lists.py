@@ -21,12 +21,18 @@ from pipeline.store.schema import lives, notices, obligation_roles, obligations,
 from pipeline.store.values import Counts, HeldNotice, NoticeItem, NoticeQuery, Page, PageRequest, RoleItem, Source
 
 
-def list_notices(connection: Connection, where: NoticeQuery, page: PageRequest) -> Page[NoticeItem]:
-    """A page of the notices asked for, the newest first."""
+def count_notices(connection: Connection, where: NoticeQuery) -> int:
+    """How many notices are asked for."""
+    query = standing(where).where(*conditions(connection, where))
+    return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
+
+
+def list_notices(connection: Connection, where: NoticeQuery, page: PageRequest, total: int | None = None) -> Page[NoticeItem]:
+    """A page of the notices asked for, the newest first. ``total`` where it is known."""
     checked(page)
     query = standing(where).where(*conditions(connection, where))
-    total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    order = notices.c.day.is_(None), notices.c.day.desc(), notices.c.reading, notices.c.seq
+    total = count_notices(connection, where) if total is None else total
+    order = notices.c.day.desc().nulls_last(), notices.c.reading, notices.c.seq
     rows = connection.execute(query.order_by(*order).limit(page.limit).offset(page.offset))
     items = tuple(
         NoticeItem(NOTICE.load(row.record), row.sha256, row.status, *bounds(row.begins, row.until), row.obligations)

@@ -7,10 +7,11 @@ from hashlib import sha256 as digest_of
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from pipeline.records import Reading
 from pipeline.store.late import late
+from pipeline.store.remembered import Remembered
 from pipeline.store.schema import HEAD, state
 from pipeline.store.values import (
     AlarmQuery,
@@ -86,6 +87,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._remembered = Remembered()
         self._graph: tuple[str, RegulationGraph] | None = None
         self._alarms: tuple[tuple[str, date, datetime | None], tuple[Alarm, ...]] | None = None
 
@@ -177,7 +179,8 @@ class Store:
     def notices(self, where: NoticeQuery, page: PageRequest = _FIRST) -> Page[NoticeItem]:
         """Notices with their status on the day, the newest first. A notice held in several files appears once."""
         with self._engine.connect() as connection:
-            return lists.list_notices(connection, where, page)
+            total = self._remembered.of(version_of(connection), where, lambda: lists.count_notices(connection, where))
+            return lists.list_notices(connection, where, page, total)
 
     def notice(self, name: str, known_at: datetime | None = None) -> HeldNotice:
         """The notice of this id, 发文字号 (any brackets) or exact title.
@@ -230,7 +233,8 @@ class Store:
         ``q`` gives those that hold all its words; where none does, those that answer it, the best first (:meth:`search`).
         """
         with self._engine.connect() as connection:
-            found = duties.list_duties(connection, where, page)
+            total = self._remembered.of(version_of(connection), where, lambda: duties.count_duties(connection, where))
+            found = duties.list_duties(connection, where, page, total)
             return search.answering(connection, where, page) if where.q and not found.total else found
 
     def obligation(self, id: str, as_of: date, known_at: datetime | None = None) -> ObligationItem:
@@ -308,7 +312,8 @@ class Store:
     def turning_days(self, where: ObligationQuery) -> tuple[date, ...]:
         """The days, in order, on which the answer to this question about duties may change (its own day set aside)."""
         with self._engine.connect() as connection:
-            return turning.turning_days(connection, where)
+            asked = "turning", where
+            return self._remembered.of(version_of(connection), asked, lambda: turning.turning_days(connection, where))
 
     def counts(self) -> Counts:
         """How many files, notices, duties and relations are held now."""
@@ -318,7 +323,7 @@ class Store:
     def version(self) -> str:
         """Changes exactly when an answer may change: for ETags and caches. Fast."""
         with self._engine.connect() as connection:
-            return f"{HEAD}-{connection.execute(select(state.c.version)).scalar_one()}"
+            return version_of(connection)
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -354,3 +359,8 @@ class Store:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def version_of(connection: Connection) -> str:
+    """The state of the store that this connection's transaction sees."""
+    return f"{HEAD}-{connection.execute(select(state.c.version)).scalar_one()}"

@@ -160,27 +160,35 @@ def heads_in(phrase: str) -> tuple[int, ...]:
     >>> heads_in("省水利厅和有关部门")
     (4, 9)
     """
-    words, sizes = _words_of_heads()
     found: dict[str, dict[int, int]] = {"verb": {}, "compound": {}}
     ends: list[tuple[int, int]] = []
-    for first in range(len(phrase)):
-        for last in (first + size for size in sizes if first + size <= len(phrase)):
-            for label in words.get(phrase[first:last], ()):
-                if label == "head":
-                    ends.append((first, last))
-                else:
-                    found[label][first] = last
+    for label, first, last in words_in(phrase):
+        if label == "head":
+            ends.append((first, last))
+        else:
+            found[label][first] = last
     return tuple(_heads(phrase, ends, found)[0])
 
 
+def words_in(phrase: str) -> Iterator[tuple[str, int, int]]:
+    """The words in a phrase by which heads are told, the shorter first where two begin together: label (head, verb or compound),
+    start and end.
+    """
+    words = _words_of_heads()
+    for first, sign in enumerate(phrase):
+        for word, label in words.get(sign, ()):
+            if phrase.startswith(word, first):
+                yield label, first, first + len(word)
+
+
 @cache
-def _words_of_heads() -> tuple[dict[str, list[str]], tuple[int, ...]]:
-    """The labels of all words that heads are told by, and the lengths of these words, the longest last."""
-    words: dict[str, list[str]] = {}
-    for label, phrases in _vocabulary():
-        for phrase in phrases if label in ("head", "verb", "compound") else ():
-            words.setdefault(phrase, []).append(label)
-    return words, tuple(sorted({len(word) for word in words}))
+def _words_of_heads() -> dict[str, list[tuple[str, str]]]:
+    """The words that heads are told by with their labels, by their first sign, the longest last."""
+    words: dict[str, list[tuple[str, str]]] = {}
+    told = {(phrase, label) for label, phrases in _vocabulary() if label in ("head", "verb", "compound") for phrase in phrases}
+    for phrase, label in sorted(told, key=lambda each: (len(each[0]), each)):
+        words.setdefault(phrase[0], []).append((phrase, label))
+    return words
 
 
 def _batch(texts: Sequence[str]) -> list[Lexemes]:

@@ -19,9 +19,10 @@ class Part(StrEnum):
     STATEMENT = "statement"  # 现印发给你们
 
 
-@value(frozen=True, slots=True)
+@value(frozen=True, slots=True, eq=False)
 class Clause:
-    """One clause. Offsets are into the whole text. ``predicate`` is where the act begins, bearer, cue and adverbs aside.
+    """One clause, equal to itself alone. Offsets are into the whole text. ``predicate`` is where the act begins, bearer, cue and
+    adverbs aside.
 
     ``condition`` is the case that stands inside the clause before its act (核查属实的|要兑现奖励), ``opener`` the connective the
     clause begins with (并).

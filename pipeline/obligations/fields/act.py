@@ -134,8 +134,10 @@ class _Reader:
             before = at
             at = self.skip(at, end)
             for taken in (topic, by_rule, by_means, within, agent):
-                later = (at + signs for signs in taken(self.sentence, self.words, at, end) if at + signs <= end - _FEWEST)
-                at = next((place for place in later if taken in (agent, topic) or self.opens(place, end)), at)
+                for place in taken(self.sentence, self.words, at, end):
+                    if place <= end - _FEWEST and (taken in (agent, topic) or self.opens(place, end)):
+                        at = place
+                        break
             moved = at != before
         return self.fronted(at, end)
 

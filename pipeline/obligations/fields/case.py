@@ -3,15 +3,14 @@
 import re
 from functools import cache, lru_cache
 
-from pipeline.obligations.fields.case_rules import RULES, Seen
+from pipeline.obligations.fields.case_rules import LONGEST_OBJECT, RULES, Seen
 from pipeline.obligations.fields.wording import either, wording
 from pipeline.obligations.masking import mask
 from pipeline.obligations.values import Clause, Part
 from pipeline.records import Span
 
-_LONGEST_OBJECT = 160
 _FOLLOWED = re.compile(r"[\s”）)]*[，,]")
-_NO_ASKING = re.compile(r"[报提申邀聘]\Z")
+_NO_ASKING = "报提申邀聘"
 _GOES_ON = re.compile(
     r"(?:或者?|且|并且?|以及|又|仍|尚|未|不|没有|其|经|拒|情节|造成|导致|致使|逾期|用于|已|而|但|有|存在|涉嫌|构成|依法)"
 )
@@ -67,17 +66,18 @@ def case_of(text: str, clause: Clause) -> Span | None:
     start, end = clause.span.start, clause.span.end
     marked = real_cue(text, clause)
     cue = marked.start if marked else None
-    timed = any(time.span.end >= end - 1 or (cue is not None and cue - 1 <= time.span.end <= cue) for time in clause.times)
-    behind = text[end : end + _LONGEST_OBJECT]
+    timed = [time for time in clause.times if time.span.end >= end - 1 or (cue is not None and cue - 1 <= time.span.end <= cue)]
+    rest = _rest(clause)
     seen = Seen(
         mask(text[start:end]),
-        behind,
-        _FOLLOWED.match(behind) is not None,
-        _lead(text, clause),
-        _rest(clause),
+        text,
+        end,
+        _FOLLOWED.match(text, end, end + LONGEST_OBJECT) is not None,
+        _lead(text, clause, rest),
+        rest,
         None if cue is None else cue - start,
         marked.end - start if marked else 0,
-        timed,
+        bool(timed),
     )
     for rule in RULES:
         place = rule(seen)
@@ -88,7 +88,8 @@ def case_of(text: str, clause: Clause) -> Span | None:
 
 def real_cue(text: str, clause: Clause) -> Span | None:
     """The cue of a clause, unless it is the 请 of 申请, 报请, 提请."""
-    return None if clause.cue is None or _NO_ASKING.search(text[clause.span.start : clause.cue.start]) else clause.cue
+    cue = clause.cue
+    return None if cue is None or (cue.start > clause.span.start and text[cue.start - 1] in _NO_ASKING) else cue
 
 
 def _belongs(text: str, before: Clause, case: str) -> bool:
@@ -117,14 +118,14 @@ def _starters() -> re.Pattern[str]:
     return re.compile(rf"(?:对|在(?=[^，]{{2,20}}[中时前后])|凡|{either(words.finding)}|{either(words.event_verbs)})")
 
 
-def _lead(text: str, clause: Clause) -> int:
+def _lead(text: str, clause: Clause, rest: int) -> int:
     """How many signs of a clause name who meets with its case: 4 of 监管部门对发现的隐患, 0 of 监管专员无法到矿时.
 
-    Who is named behind the cue meets with nothing before it: 开工前应当由文物部门对现场进行勘探.
+    Who is named behind the cue meets with nothing before it: 开工前应当由文物部门对现场进行勘探. ``rest`` is where it goes on
+    behind its bearer.
     """
     if clause.cue is not None and clause.subject is not None and clause.subject.span.start > clause.cue.start:
         return 0
-    rest = _rest(clause)
     return rest if rest and _starters().match(text, clause.span.start + rest) else 0
 
 

@@ -10,14 +10,15 @@ from pipeline.records.value import value
 
 @value(frozen=True, slots=True)
 class Seen:
-    """What the rules look at: the masked words of a clause, what is ``behind`` it, where its bearer ends (``rest``) and its cue
-    stands. ``followed`` tells that another clause follows.
+    """What the rules look at: the masked words of a clause, which ends at ``end`` of ``text``, where in it the bearer ends
+    (``rest``) and the cue stands. ``followed`` tells that another clause follows.
 
     ``lead`` is where a case may begin behind the bearer, 0 where the bearer belongs to it (监管专员无法到矿时).
     """
 
     body: str
-    behind: str
+    text: str
+    end: int
     followed: bool
     lead: int
     rest: int
@@ -28,21 +29,35 @@ class Seen:
     @property
     def after(self) -> str:
         """What follows, quotations blanked out."""
-        return mask(self.behind)
+        return mask(self.text[self.end : self.end + LONGEST_OBJECT])
+
+    def begin(self, pattern: re.Pattern[str]) -> int | None:
+        """Where the pattern fits, behind the bearer or at the head; None where at neither."""
+        if self.lead and pattern.match(self.body, self.lead):
+            return self.lead
+        return 0 if pattern.match(self.body) else None
 
 
 Place = tuple[int, int] | None
+#: How far behind a clause the rules look.
+LONGEST_OBJECT = 160
 
 
 _CASE_END = re.compile(r"(?<![目似别是])的(?:情形|情况下?)?\Z|之一\Z")
+_LONGEST_END = 4
+
+
+def _ends_case(body: str, end: int) -> bool:
+    """情节轻微的, 有下列情形之一; not 达到目的. Only the last signs before ``end`` are looked at."""
+    return _CASE_END.search(body, max(0, end - _LONGEST_END), end) is not None
 
 
 def _closed(seen: Seen) -> Place:
     """A clause, or what stands before its cue, that ends in 的: 情节轻微的，; 核查属实的|要; not 达到…的目的，."""
-    if seen.followed and _CASE_END.search(seen.body):
+    if seen.followed and _ends_case(seen.body, len(seen.body)):
         inner = re.search(r"(?:要|应当?)(?=(?:对|将)[^，]*的\Z)", seen.body)
         return (inner.end() if inner and seen.cue is not None else seen.lead), len(seen.body)
-    return (seen.lead, seen.cue) if seen.cue and seen.cue > 3 and _CASE_END.search(seen.body[: seen.cue]) else None
+    return (seen.lead, seen.cue) if seen.cue and seen.cue > 3 and _ends_case(seen.body, seen.cue) else None
 
 
 _FAULT = (
@@ -70,15 +85,8 @@ def _before_act(seen: Seen) -> Place:
     return found.span() if found else None
 
 
-@cache
-def _event_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = wording()
-    return re.compile(rf"{either(words.event_ends)}\Z"), re.compile(rf"{either(words.no_event_ends)}\Z")
-
-
 def _names_event(words: str) -> bool:
-    ends, others = _event_ends()
-    return len(words) > 2 and bool(ends.search(words)) and not others.search(words)
+    return len(words) > 2 and words.endswith(wording().event_ends) and not words.endswith(wording().no_event_ends)
 
 
 _ORDERS_WHEN = re.compile(r"(?:要|应当?|必须|可以?)(?=在[^，]*\Z)")
@@ -88,9 +96,10 @@ def _event(seen: Seen) -> Place:
     """演练结束后，; 企业演练前|要报告; 发生事故时，. Not 同时，, 今后，, 6月底前, nor what stands behind a cue of its own."""
     if seen.timed:
         return None
-    inner = _ORDERS_WHEN.search(seen.body)
-    if seen.followed and (seen.cue is None or inner) and _names_event(seen.body):
-        return (inner.end() if inner else seen.lead), len(seen.body)
+    if seen.followed and _names_event(seen.body):
+        inner = _ORDERS_WHEN.search(seen.body)
+        if seen.cue is None or inner:
+            return (inner.end() if inner else seen.lead), len(seen.body)
     return (seen.lead, seen.cue) if seen.cue and _names_event(seen.body[: seen.cue]) else None
 
 
@@ -132,7 +141,7 @@ _ORDERS_NEXT = re.compile(
 
 def _found(seen: Seen) -> Place:
     """检查发现隐患，要…; 发现问题|立即整改; 遇到重大疑难，及时报告. Not 及时发现问题, nor 发生事故的矿山，应当 (a bearer)."""
-    begin = next((at for at in (seen.lead, 0) if _finds().match(seen.body, at)), None)
+    begin = seen.begin(_finds())
     if begin is None:
         return None
     inside = _finds_then_acts().match(seen.body, begin)
@@ -178,7 +187,7 @@ def _objects() -> re.Pattern[str]:
 
 def _about(seen: Seen) -> Place:
     """对不履行承诺的企业，; 对发现的隐患|要建立台账. Not 对重点企业|要督促, 对专员的责任倒查，, nor 对照规定，."""
-    begin = next((at for at in (seen.lead, 0) if _FRONTED.match(seen.body, at)), None)
+    begin = seen.begin(_FRONTED)
     if begin is None:
         return None
     whole = seen.followed and (seen.cue is None or _buried(seen.body, begin, seen.cue))
@@ -242,7 +251,7 @@ def _circumstances() -> re.Pattern[str]:
 
 def _circumstance(seen: Seen) -> Place:
     """申报备案，应当提交…; 企业新招人员，应当…: what somebody does when the rule applies. Not 从事培训的机构，应当 (a bearer)."""
-    if not seen.followed or seen.cue is not None or not _MUST_NEXT.match(seen.behind) or _IS_THING.search(seen.body):
+    if not seen.followed or seen.cue is not None or not _MUST_NEXT.match(seen.text, seen.end) or _IS_THING.search(seen.body):
         return None
     told = any(_circumstances().match(seen.body, at) for at in (0, seen.rest))
     return (0, len(seen.body)) if told else None

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from pipeline.obligations.cues import deontic
 from pipeline.obligations.fields.wording import either, wording
-from pipeline.obligations.language import heads_in
+from pipeline.obligations.language import heads_in, words_in
 from pipeline.records import Span
 
 _LONGEST = 60
@@ -108,16 +107,8 @@ def _filed(words: str) -> Iterator[Named]:
 @lru_cache(maxsize=1024)
 def _heads(words: str) -> tuple[int, ...]:
     """Where a party may end in ``words``, in order: a known head or an organ's name (应急管理局, 财政厅)."""
-    heads, sizes = _bearer_heads()
-    ends = {at for at in range(2, len(words) + 1) for size in sizes if size <= at and words[at - size : at] in heads}
+    ends = {last for label, _, last in words_in(words) if label == "head"}
     return tuple(sorted(ends.union(heads_in(words))))
-
-
-@cache
-def _bearer_heads() -> tuple[frozenset[str], tuple[int, ...]]:
-    """The last words of bearers, and the lengths they have."""
-    heads = frozenset(deontic().bearer_heads)
-    return heads, tuple(sorted({len(head) for head in heads}))
 
 
 def _parties(name: str) -> list[str]:

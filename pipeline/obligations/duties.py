@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from models.confidence import confidence
@@ -307,7 +307,7 @@ class DutyReader:
             deadline=self._deadline(found),
             recipient=fields.recipient(text, quote),
             legal_basis=self._legal_basis(found, action),
-            roles=tuple(dict.fromkeys(role for actor in found.bearer.parties for role in roles_of(actor))),
+            roles=_roles_of(found.bearer.parties),
             sectors=sectors_of_duty(found.bearer.parties, self.notice.sectors),
             confidence=confidence().of(features(found)),
             evidence=evidence(text, quote.start, quote.end, "clause-run"),
@@ -340,6 +340,12 @@ class DutyReader:
         """What the act follows; 请遵照执行 follows the text that its sentence says it issues."""
         named = fields.legal_basis(self.text, found.sentence.span, found.unit.span)
         return named or (fields.legal_basis(self.text, found.sentence.span) if "遵照" in action else ())
+
+
+@lru_cache(maxsize=4096)  # the duties of a notice are of few actors
+def _roles_of(actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of the roles of all actors, each once."""
+    return tuple(dict.fromkeys(role for actor in actors for role in roles_of(actor)))
 
 
 def _under_stem(found: Candidate, modality: Modality) -> Candidate:

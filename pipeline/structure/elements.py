@@ -32,7 +32,7 @@ _CONTACT = re.compile(
 _LEADER = re.compile(
     r"(?:国家主席|主席|总理|部长|局长|主任|院长|省长|市长|县长|区长|州长|厅长|署长|审计长|行长|检察长|会长|关长|委员长|代省长|自治区主席|理事长|社长|台长)(?!办公|会议|会)[\u4e00-\u9fff·]{2,5}"
 )
-_TERMINAL = re.compile(r"[。！？；!?;]\Z")
+_TERMINAL = tuple("。！？；!?;")
 _SENTENCE = re.compile(r"[。；！？，,;]")
 
 
@@ -68,7 +68,7 @@ def _date_line(text: str) -> DateMention | None:
 
 def printed_date(text: str) -> PartialDate | None:
     """The 印发日期 at the end of a colophon line: ``山西省人民政府办公厅 2024年6月1日印发``; None where there is none."""
-    if len(text) > 120 or not _PRINTED.search(text):
+    if len(text) > 120 or "印" not in text or not _PRINTED.search(text):
         return None
     found = find_dates(text)
     near = found and len(text) - found[-1].span.end <= 8
@@ -118,7 +118,7 @@ def is_leader(bare: str) -> bool:
 
 def ends_sentence(bare: str) -> bool:
     """Does the paragraph end as a sentence does?"""
-    return bool(_TERMINAL.search(bare.rstrip('”’」』）)"')))
+    return bare.rstrip('”’」』）)"').endswith(_TERMINAL)
 
 
 def has_sentence(bare: str) -> bool:

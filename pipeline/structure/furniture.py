@@ -46,7 +46,8 @@ def without_residue(line: Line) -> Line:
     heading, level = _HEADING.match(text), line.heading
     if heading:
         text, level = text[heading.end() :], level or len(heading[1])
-    text = _BREAK_SIGN.sub("", text)
+    if "\\n" in text:
+        text = _BREAK_SIGN.sub("", text)
     strong = _STRONG.fullmatch(text.strip())
     if strong and strong[1] not in strong[2]:
         text = strong[2]

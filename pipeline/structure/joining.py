@@ -6,7 +6,7 @@ at page ends, blank lines even inside a sentence, as OCR comes) and ``FLAT`` (th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from unicodedata import east_asian_width
@@ -27,6 +27,7 @@ class Breaks(Enum):
 
 
 _SAMPLE = 4000
+_CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
 #: A sentence has ended, or a bracket behind one names who is in charge: …方法。（市场监管总局负责）
 _TERMINAL = re.compile(
     r"[（(][^（）()]{2,120}(?:负责|牵头|参与|指导|配合|参加)[^（）()]{0,20}[）)]\Z"
@@ -77,8 +78,10 @@ class Draft:
 
 def breaks_of(lines: Sequence[Line], wrapped: bool | None) -> tuple[Breaks, int]:
     """What line ends mean in this file, and the width of a full line (0 where lines have no common width)."""
+    if wrapped is False:
+        return Breaks.FLAT, 0
     widths = sorted(width(line.text.strip()) for line in lines[:_SAMPLE] if line.text.strip())
-    if wrapped is False or not widths:
+    if not widths:
         return Breaks.FLAT, 0
     full = widths[min(len(widths) - 1, int(len(widths) * 0.92))]
     near = sum(full * _FULL <= one <= full * 1.1 for one in widths) / len(widths)
@@ -92,7 +95,8 @@ def width(text: str) -> int:
     """Display width: a Chinese character counts two."""
     if len(text) > 400:
         return 2 * len(text)
-    return sum(map(_width_of, text))
+    others = _CHARACTERS.sub("", text)
+    return 2 * (len(text) - len(others)) + sum(map(_width_of, others))
 
 
 @lru_cache(maxsize=4096)
@@ -139,7 +143,7 @@ def continues(draft: Draft, line: Line, context: Context) -> bool:
         return False
     if _INDENT.match(line.text) and breaks is Breaks.LOOSE:
         return False
-    running = _runs_on(draft, before, replace(context, breaks=breaks))
+    running = _runs_on(draft, before, context, breaks)
     marker = marker_of(text)
     if breaks is Breaks.LOOSE and _ROW.match(text):
         return False
@@ -154,9 +158,9 @@ def continues(draft: Draft, line: Line, context: Context) -> bool:
     return breaks is Breaks.HARD or (not is_element(text) and (bool(_CLAUSE.search(text)) or text.endswith(("：", ":"))))
 
 
-def _runs_on(draft: Draft, before: str, context: Context) -> bool:
-    """May the sentence go on behind the last line so far?"""
-    if context.breaks is Breaks.HARD:
+def _runs_on(draft: Draft, before: str, context: Context, breaks: Breaks) -> bool:
+    """May the sentence go on behind the last line so far? ``breaks`` is what its end means."""
+    if breaks is Breaks.HARD:
         wide = width(before) + (_INDENT_WIDTH if len(draft.lines) == 1 else 0)
         if len(draft.lines) > 1 and (both := width(draft.lines[-2].text.strip()) + wide) <= context.full * 1.1:
             # one line of the page that the extraction has broken in two

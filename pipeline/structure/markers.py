@@ -6,6 +6,7 @@ GB/T 9704-2012 §7.3.3 sets 一、（一）1.（1）; 立法法 §65 sets 编 �
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from unicodedata import normalize
 
 from pipeline.records.value import value
@@ -74,6 +75,7 @@ _SHAPES = (
 _BEGINS = re.compile(r"[第〇○零一二三四五六七八九十百千两\d（(〈﹙㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟]")
 
 
+@lru_cache(maxsize=1024)  # a paragraph is asked for its sign when lines are joined, documents parted and the tree is built
 def marker_of(text: str) -> Marker | None:
     """The numbering sign a paragraph begins with, or None.
 

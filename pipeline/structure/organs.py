@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.structure.elements import is_date, is_organ
+from pipeline.structure.elements import has_sentence, is_date, is_organ
 
 _WIDE = re.compile(r"[ \u3000\t\xa0]{2,}")
 _NARROW = re.compile(r"[ \u3000\t\xa0]+")
@@ -14,7 +14,7 @@ def organs_of(text: str) -> tuple[str, ...]:
 
     ``贵州煤矿安全监察局      省能源局`` gives two, ``国 家 数 据 局`` one, ``各市人民政府：`` none.
     """
-    if len(text) > 400:
+    if len(text) > 400 or has_sentence(text):
         return ()
     for splitter in (_WIDE, _NARROW):
         parts = ["".join(part.split()) for part in splitter.split(text.strip())]

@@ -1,12 +1,15 @@
 """What this floor hands on, and the paragraph it works with."""
 
+from dataclasses import field
+
 from pipeline.records import Notice, Place, Problem, Span
 from pipeline.records.value import value
 
 
 @value(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the clean text. ``text`` is what ``span`` covers, ``bare`` the same without any white space.
+    """One paragraph of the clean text. ``text`` is what ``span`` covers, ``bare`` the same without any white space: what patterns
+    of elements are held against.
 
     ``heading`` is the level the format stated, ``centered`` its layout, ``origin`` where the words came from (text, ocr, table).
     """
@@ -18,11 +21,10 @@ class Paragraph:
     heading: int | None = None
     centered: bool = False
     origin: str = "text"
+    bare: str = field(init=False)
 
-    @property
-    def bare(self) -> str:
-        """The words without white space: what patterns of elements are held against."""
-        return "".join(self.text.split())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bare", "".join(self.text.split()))
 
 
 @value(frozen=True, slots=True)

@@ -101,9 +101,9 @@ def predicate(view: View, at: int) -> int:
     while moved and at < view.end:
         before = at
         at = min(view.skip(at), view.end)
-        rule = _BY_RULE.match(view.masked[at : view.end])
-        if rule and at + rule.end() < view.end - 1:
-            at += rule.end()
+        rule = _BY_RULE.match(view.masked, at, view.end)
+        if rule and rule.end() < view.end - 1:
+            at = rule.end()
         if at < view.end and view.masked[at] in "应要须可得" and at not in view.words.verb:
             at += 1
         moved = at != before

@@ -21,7 +21,7 @@ from pipeline.records import Modality, Span
 
 __all__ = ["Clause", "Part", "Sentence", "look_up"]
 
-_COMMA = re.compile(r"[，,](?!\d{3}(?!\d))|：|:(?!\d)")
+_COMMA = re.compile(r"[，,：:](?:(?<=：)|(?<=:)(?!\d)|(?<=[，,])(?!\d{3}(?!\d)))")
 
 
 class Sentence:

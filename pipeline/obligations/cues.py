@@ -58,6 +58,9 @@ class Deontic(BaseModel):
     spelling_out: tuple[str, ...]
 
 
+_KINDS = {kind.value: kind for kind in Modality}
+
+
 @cache
 def deontic() -> Deontic:
     """The cue lexicon, loaded once."""
@@ -102,4 +105,4 @@ def heading_pattern(kind: str) -> re.Pattern[str]:
 def modals(text: str, start: int, end: int) -> Iterator[tuple[Modality, int, int]]:
     """The modal cues in ``text[start:end]`` in order: (modality, start, end)."""
     for match in modal_pattern().finditer(text, start, end):
-        yield Modality(match.lastgroup or ""), match.start(), match.end()
+        yield _KINDS[match.lastgroup or ""], *match.span()

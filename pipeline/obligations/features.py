@@ -96,11 +96,12 @@ def _wording(candidate: Candidate) -> Iterator[str]:
         yield "frequency"
     if unit.deadline is not None:
         yield f"deadline={unit.deadline.type}"
-    if any(_left(unit, time) for clause in unit.clauses for time in clause.times):
+    if [time for clause in unit.clauses for time in clause.times if _left(unit, time)]:
         yield "time-left"
-    if any(clause.subject and unit.subject and clause.subject.span != unit.subject.span for clause in unit.clauses):
+    named = [clause.subject.span for clause in unit.clauses if clause.subject] if unit.subject else []
+    if unit.subject and [span for span in named if span != unit.subject.span]:
         yield "second-bearer"
-    if any(clause.condition or clause.part is Part.CONDITION for clause in unit.clauses):
+    if Part.CONDITION in parts or [clause for clause in unit.clauses if clause.condition]:
         yield "case"
 
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from models.lexicons import load
 from pipeline.obligations.cues import deontic
 from pipeline.records.value import value
+from pipeline.text.patterns import gated
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -72,7 +73,7 @@ _ORGAN = re.compile(
 )
 _NAMED_BY_ACT = re.compile(r"(?=([\u4e00-\u9fff]{2})(?:人(?!为)|[者方员])(?![员民才口身工力数次面案式法针向]))..[人者方员]")
 # A head inside another word is none: 部署, 组织机构, 学校食品. Any head that ends inside such a word is dropped.
-_FALSE_HEADS = re.compile(
+_FALSE_HEADS = gated(
     r"委员(?!会)|村民(?=会|小组|代表)|居民(?=会|小组|消费|身份|收入|用|生活|小区)|教师队伍|干部队伍|职工(?=基本|医疗|权益|代表大会|大会|教育|培训)|个人(?=信息|隐私|账户|所得|合法|身份)"
     r"|财政(?=资金|存量|补助|投入|预算|拨款|奖补|支出|保障|政策|支持|性|补贴|收入|年度|部|厅|局|事权)|煤矿安全(?!监|生产管理)|矿山安全(?!监|生产管理)|学校食品|单位名称|单位(?=面积|产品|价)|组织机构|中心任务|以.{1,6}为中心"
     r"|用户端|公司法|集团化|银行账户|人员密集|人员定位|人员(?=名单|信息|素质|伤亡|密集|培训|情况|资格|配备|转移|疏散)|专家库|执法队伍(?=建设)|队伍建设|专家组(?=织)|领导(?=责任|干部考核|体制)|中央(?=预算|财政(?=资金|补助|预算))"

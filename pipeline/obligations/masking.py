@@ -13,15 +13,17 @@ _SIGNS = re.compile(f'[{"".join((*_PAIRS, *_PAIRS.values()))}"]')
 BLANK = "■"
 
 
-@lru_cache(maxsize=8192)  # a clause is looked at for its case, its act and its times in turn
 def mask(text: str) -> str:
     """``text`` with everything inside quotation marks and brackets replaced by ■: what is quoted orders nothing here.
 
     >>> mask("要学习《应当标准》，不得“走过场”")
     '要学习《■■■■》，不得“■■■”'
     """
-    if not _CHANGES.search(text):
-        return text
+    return _masked(text) if _CHANGES.search(text) else text
+
+
+@lru_cache(maxsize=1024)  # a clause is looked at for its case, its act and its times in turn
+def _masked(text: str) -> str:
     plain = text.translate(_VARIANTS) if _VARIANT.search(text) else text
     if not _OPENS.search(plain):
         return plain

@@ -155,8 +155,15 @@ def _circumstance(view: View, named: Named, cue: Cue | None, case: Span | None) 
 
 def _acts(view: View, named: Named, cue: Cue | None, case: Span | None) -> bool:  # noqa: ARG001
     """A bearer or a case with a predicate, 收费按照规定执行, 每年至少组织一次演练, 计划报市局备案, 建立台账."""
-    counted = any(at in view.words.verb for time in view.times for at in range(time.span.start + 1, time.span.end))
-    return bool(named or case or counted or _FOLLOWS.search(view.body) or _is_sent(view)) or opens_act(view)
+    follows = view.body.endswith("执行") and _FOLLOWS.search(view.body)
+    return bool(named or case or follows) or _counts(view) or _is_sent(view) or opens_act(view)
+
+
+def _counts(view: View) -> bool:
+    """每年至少组织一次演练: does a verb stand inside a time?"""
+    return bool(view.times) and any(
+        at in view.words.verb for time in view.times for at in range(time.span.start + 1, time.span.end)
+    )
 
 
 def _is_sent(view: View) -> bool:

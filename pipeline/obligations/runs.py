@@ -15,9 +15,9 @@ _LONGEST_OBJECT = 4
 
 def joined(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:
     """The clauses with their parts settled over the whole sentence: ``masked`` are its words, ``offset`` is where it begins."""
-    for settle in (_run_on, _case, _object, _last_acts):
+    for settle in (_run_on, _case, _object) if len(clauses) > 1 else ():
         clauses = settle(masked, offset, clauses)
-    return clauses
+    return _last_acts(clauses)
 
 
 def _run_on(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:
@@ -77,7 +77,7 @@ def _object(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:
     return clauses
 
 
-def _last_acts(masked: str, offset: int, clauses: list[Clause]) -> list[Clause]:  # noqa: ARG001
+def _last_acts(clauses: list[Clause]) -> list[Clause]:
     """Where a case or a cue stands and no clause is known to act, the last one does: 不合格的，其年度考核评定为基本称职; 各局可以
     根据实际，依照规定确定范围.
     """

@@ -87,6 +87,8 @@ def _gradual(text: str, clause: Clause) -> bool:
 
 def time_of(times: list[TimeMention]) -> tuple[Frequency | None, Deadline | None]:
     """The first count and the first bound among the mentions."""
+    if not times:
+        return None, None
     frequency = next((time.frequency for time in times if time.frequency), None)
     deadline = next((time.deadline for time in times if time.deadline), None)
     return frequency, deadline
@@ -136,6 +138,8 @@ def _lasting(before: Standing, clause: Clause, nearby: tuple[Clause, ...]) -> Su
 
 def _named_nearby(text: str, clause: Clause, nearby: tuple[Clause, ...]) -> Subject | None:
     """The bearer named by an adverbial before the act (国家局根据报告，…) or by its case (监管专员无法到矿时，应…)."""
+    if not nearby:
+        return None
     named = next((near.subject for near in reversed(nearby) if near.subject and near.part is Part.ADVERBIAL), None)
     if named is not None:
         return named

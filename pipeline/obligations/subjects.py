@@ -44,6 +44,8 @@ _OPENERS = re.compile(
     r"|即|其次|首先|最后|[一二三四五六七八九十]是|原则上|必要时|一般"
     r"|凡是|凡|特别是|尤其是)[，]?)*[\s　、]*"
 )
+#: What these begin with: most clauses begin with none of them.
+_OPENING = re.compile(r"[\s　、“”并同其此另而且但否然又还也再对为因即首最一二三四五六七八九十原必凡特尤]")
 _ASK = re.compile(r"(?:特?请|敬请)(?!示|求|假|款|教)")
 _INVITE = re.compile(
     r"(?:大力|积极|优先|重点|国家)?(?:鼓励|支持|提倡|倡导|引导|允许|准许)(?:和(?:支持|引导|鼓励))?(?!政策|措施|力度)"
@@ -135,7 +137,7 @@ def skip_openers(masked: str, at: int, end: int, times: tuple[TimeMention, ...])
     moved = True
     while moved:
         before = at
-        match = _OPENERS.match(masked, at, end)
+        match = _OPENERS.match(masked, at, end) if _OPENING.match(masked, at, end) else None
         at = match.end() if match else at
         for time in times:
             if (

@@ -61,8 +61,9 @@ def live_cues(masked: str, start: int, end: int) -> tuple[Cue, ...]:
         return ()
     if masked.startswith("除", start) and _EXCEPTION.match(masked, start, end):  # 除禁止进境的外，
         return ()
-    return tuple(
-        Cue(kind, first, last)
-        for kind, first, last in modals(masked, start, end)
-        if not (_HOLDER.search(masked[max(start, first - _FARTHEST_HOLDER) : first]) and _ATTRIBUTE.match(masked, last, end))
-    )
+    found = []
+    for kind, first, last in modals(masked, start, end):
+        held = _HOLDER.search(masked[max(start, first - _FARTHEST_HOLDER) : first])
+        if not (held and _ATTRIBUTE.match(masked, last, end)):
+            found.append(Cue(kind, first, last))
+    return tuple(found)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from pipeline.mentions.citations import find_citations
@@ -70,12 +71,18 @@ def sources(text: str, notices: tuple[Notice, ...]) -> tuple[Source, ...]:
 
 def _source(text: str, notice: Notice, cover: Notice | None, held: Mapping[str, Notice]) -> Source:
     own = Span(min(notice.body.span.start, notice.span.end), notice.span.end)
-    apart = [notice.facts[name].span for name in ("attachments", "title", "addressees", "cc") if name in notice.facts]
-    citations = tuple(
-        each for each in find_citations(text, own.start, own.end) if not any(span.overlaps(each.span) for span in apart)
-    )
+    apart = tuple(notice.facts[name].span for name in ("attachments", "title", "addressees", "cc") if name in notice.facts)
+    citations, short = _named_in(text, own, apart)
     enclosed = tuple(held[local] for local in notice.contains if local in held)
-    return Source(text, notice, own, citations, _short(text, own, citations), cover, enclosed)
+    return Source(text, notice, own, citations, short, cover, enclosed)
+
+
+@lru_cache(maxsize=8)  # the life of a document is told before its relations, and both ask what it names
+def _named_in(text: str, own: Span, apart: tuple[Span, ...]) -> tuple[tuple[Citation, ...], Mapping[str, DocumentRef]]:
+    """The citations in the document's own text, those ``apart`` aside, and the short names it defines."""
+    found = find_citations(text, own.start, own.end)
+    citations = tuple(each for each in found if not any(span.overlaps(each.span) for span in apart))
+    return citations, _short(text, own, citations)
 
 
 def _short(text: str, own: Span, citations: tuple[Citation, ...]) -> dict[str, DocumentRef]:

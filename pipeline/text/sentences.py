@@ -22,8 +22,9 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     at = start
+    quotes = text.find("《", start, end) >= 0 or text.find("“", start, end) >= 0
     for mark in _END.finditer(text, start, end):
-        if text[mark.start()] != "\n" and _open(text, at, mark.start()) and _closes_later(text, mark.end(), end):
+        if quotes and text[mark.start()] != "\n" and _open(text, at, mark.start()) and _closes_later(text, mark.end(), end):
             continue
         _append(found, text, at, mark.start())
         at = mark.end()

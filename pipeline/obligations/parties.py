@@ -104,7 +104,7 @@ def _is_noun(masked: str, start: int, stop: int, words: Lexemes, compounds: froz
     """Do the words hold nothing but nouns, and verbs only as the first part of a compound? 安全监管部门, not 监管各类企业."""
     at = start
     while at < stop:
-        if masked[at] in _CLOSING or _NEGATED.match(masked, at):
+        if masked[at] in _CLOSING or (masked[at] in "不未" and _NEGATED.match(masked, at)):
             return False
         if at in words.noun:
             at = words.noun[at]

@@ -61,9 +61,9 @@ _FARTHEST_AGENT = 60
 _RATED = re.compile(r"按照?|以")
 _LED = re.compile(r"(?:主要负责人|负责人|主要领导|领导)牵头")
 _HOLDS_ATTRIBUTE = re.compile(r"(?:存在|属于|发现|对|将|以)[^，]*\Z")
-_MADE = re.compile(
-    r"(?!、)(?:的|年度|月度|本)?[^，。的]{0,12}?(?:应急预案|预案|计划|方案|报告|规划|台账|清单|目录|制度)(?=，|应|须|必须|报|抄|除|按照|要|之间|$)"
-)
+_PAPERS = r"(?:应急预案|预案|计划|方案|报告|规划|台账|清单|目录|制度)"
+_PAPER = re.compile(rf"(?=[应预计方报规台清目制]){_PAPERS}")
+_MADE = re.compile(rf"(?!、)(?:的|年度|月度|本)?[^，。的]{{0,12}}?{_PAPERS}(?=，|应|须|必须|报|抄|除|按照|要|之间|$)")
 _JOINS = re.compile(r"[^，]{0,6}?(?:会同|联合|协同|商)")
 _SUPPOSES = re.compile(r"如果|如遇|若是|如|若")
 #: Who finds or receives something is the one who then acts: 监管部门在检查中发现…的，应当….
@@ -217,6 +217,8 @@ def _owner(view: View, start: int) -> Subject | None:
 
     Not where the thing is no document of theirs: 监管专员考核结果应…, 企业的合法权益….
     """
+    if not _PAPER.search(view.masked, start, view.end):
+        return None
     party = party_at(view.masked, start, view.end, view.words)
     if party is None or not _MADE.match(view.masked, party.end, view.end):
         return None

@@ -36,8 +36,12 @@ def units(text: str, sentence: Sentence, inherited: Deadline | None = None) -> I
     """The units of a sentence, in order. ``inherited`` is the deadline of the stage heading above."""
     builder = _Builder(text, inherited)
     for clause in sentence.clauses:
-        yield from builder.take(clause, last=clause is sentence.clauses[-1])
-    yield from builder.finish()
+        whole = builder.take(clause, last=clause is sentence.clauses[-1])
+        if whole is not None:
+            yield whole
+    whole = builder.finish()
+    if whole is not None:
+        yield whole
 
 
 class _Builder:
@@ -52,34 +56,34 @@ class _Builder:
         self.acted = False
         self.aside: Standing | None = None  # what an encouragement in mid-sentence interrupted
 
-    def take(self, clause: Clause, *, last: bool) -> Iterator[Unit]:
+    def take(self, clause: Clause, *, last: bool) -> Unit | None:
         """Take a clause in; a unit comes out where the clause begins another."""
         match clause.part:
             case Part.STATEMENT:
-                yield from self._close()
-                self.waiting, self.standing = [], at_start(self.inherited)
+                self.waiting = []
+                return self._close(at_start(self.inherited))
             case Part.TIME if last and self.acted:
                 self._count(clause)
             case Part.CONDITION | Part.ADVERBIAL | Part.TIME:
                 self.waiting.append(clause)
             case _:
-                yield from self._go_on(clause)
+                return self._go_on(clause)
+        return None
 
-    def finish(self) -> Iterator[Unit]:
+    def finish(self) -> Unit | None:
         """The last unit of the sentence."""
         self.run.extend(self.waiting)
-        yield from self._close()
+        return self._close(self.standing)
 
-    def _go_on(self, clause: Clause) -> Iterator[Unit]:
-        nearby = tuple(self.waiting)
+    def _go_on(self, clause: Clause) -> Unit | None:
+        whole, nearby = None, tuple(self.waiting)
         now = self._under(clause, nearby)
         acts = clause.part is Part.ACT
         if self.acted and acts and differs(self.text, self.standing, now, clause, nearby):
             before = self.standing
-            yield from self._close()
+            whole = self._close(now)
             if now.modality is Modality.ENCOURAGEMENT and before.modality is Modality.DUTY:
                 self.aside = replace(before, frequency=None)
-            self.standing = now
         elif not self.acted:
             self.standing = now
         elif acts and self.standing.subject is None and now.subject is not None:
@@ -87,6 +91,7 @@ class _Builder:
         self.run += [*self.waiting, clause]
         self.waiting = []
         self.acted = self.acted or acts
+        return whole
 
     def _under(self, clause: Clause, nearby: tuple[Clause, ...]) -> Standing:
         """What the clause stands under; after 鼓励群众举报 in mid-sentence a bare order comes back to what stood before."""
@@ -106,10 +111,11 @@ class _Builder:
         self.run += [*self.waiting, clause]
         self.waiting = []
 
-    def _close(self) -> Iterator[Unit]:
-        if self.run and self.acted:
-            yield _unit(tuple(self.run), self.standing)
-        self.run, self.acted = [], False
+    def _close(self, now: Standing) -> Unit | None:
+        """The run so far as a unit, where it acts; what follows stands under ``now``."""
+        whole = _unit(tuple(self.run), self.standing) if self.run and self.acted else None
+        self.run, self.acted, self.standing = [], False, now
+        return whole
 
 
 def _unit(clauses: tuple[Clause, ...], standing: Standing) -> Unit:

@@ -84,7 +84,8 @@ _TERM = re.compile(rf"(?<![每上本该当]){GAP}(?P<noun>(?:会计|纳税|预�
 
 def _next_period(passage: Passage) -> Iterator[TimeMention]:
     """次月5日前, 下一年度1月底前, 年度终了后三个月内: once a period, by a day of the next one."""
-    for match in (*_NEXT.finditer(passage.signs), *_TERM.finditer(passage.signs)):
+    ends = "终了" in passage.signs or "结束" in passage.signs
+    for match in (*_NEXT.finditer(passage.signs), *(_TERM.finditer(passage.signs) if ends else ())):
         noun = re.sub("会计|纳税|预算", "", match["noun"])
         pattern = _due(duration_of(noun))
         due = pattern.match(passage.signs, match.end()) if pattern else None

@@ -35,20 +35,9 @@ def read_file(path: str | Path) -> Reading:
     return read(path.read_bytes(), path.name)
 
 
-def read_from_lines(lines: Lines, digest: str, name: str) -> Reading:
-    """The reading of lines that a format has yielded already.
-
-    Signs that stand for others (監管部門) are read as what they mean; the text and every quotation stay in the source's words.
-    """
-    plain = replace(lines, lines=tuple(map(_meant, lines.lines)))
-    with _no_cycles():
-        reading = _read(plain, digest, name)
-    return reading if plain == lines else in_words_of(reading, lines.lines, plain.lines)
-
-
 @contextmanager
 def _no_cycles() -> Iterator[None]:
-    """Hold back Python's search for cycles of garbage inside the ``with`` block.
+    """Hold back Python's search for cycles of garbage while something is read.
 
     Reading makes no cycles, what it drops is freed at once; the search would only walk over the lexicons again and again, for a
     tenth of the time. Threads that read at once are no harm: whoever found the collector running sets it running again.
@@ -60,6 +49,17 @@ def _no_cycles() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+@_no_cycles()
+def read_from_lines(lines: Lines, digest: str, name: str) -> Reading:
+    """The reading of lines that a format has yielded already.
+
+    Signs that stand for others (監管部門) are read as what they mean; the text and every quotation stay in the source's words.
+    """
+    plain = replace(lines, lines=tuple(map(_meant, lines.lines)))
+    reading = _read(plain, digest, name)
+    return reading if plain == lines else in_words_of(reading, lines.lines, plain.lines)
 
 
 def _meant(line: Line) -> Line:

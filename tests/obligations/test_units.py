@@ -206,10 +206,11 @@ PIECES = "各市水利局 省水利厅 群众 应当 不得 可以 鼓励 由 �
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=30))
 def test_units_are_runs_of_clauses_in_order_and_apart(pieces: list[str]) -> None:
     words = "".join(pieces)
-    clauses = sentence(words).clauses
-    taken = [clause for unit in units_of(words) for clause in unit.clauses]
+    cut = sentence(words)
+    clauses, found = cut.clauses, list(units(words, cut))
+    taken = [clause for unit in found for clause in unit.clauses]
     assert taken == [clause for clause in clauses if clause in taken]
-    for unit in units_of(words):
+    for unit in found:
         first = clauses.index(unit.clauses[0])
         assert unit.clauses == clauses[first : first + len(unit.clauses)]
         assert any(clause.part is Part.ACT for clause in unit.clauses)

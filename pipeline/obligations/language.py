@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from models.lexicons import load
+from models.lexicons.bodies import bodies, posts, words_of
 from pipeline.obligations.cues import deontic
 from pipeline.records.value import value
 from pipeline.text.patterns import gated
@@ -124,11 +125,15 @@ def _matcher() -> tuple[_Signs, "PhraseMatcher", dict[int, str]]:
 
 
 def _vocabulary() -> tuple[tuple[str, Collection[str]], ...]:
-    """The words of each label."""
-    words = deontic()
+    """The words of each label. Whoever has a role bears duties: heads are the words of roles too (诊所), but for those that end
+    in a head by themselves (公立医院) and those that are verbs (组织).
+    """
+    words, verbs = deontic(), load("verbs", Verbs).verbs
+    roles = [*map(words_of, bodies().values()), *map(words_of, posts().values())]
+    named = {word for each in roles for word in each if len(word) > 1 and not word.endswith(tuple(words.bearer_heads))}
     return (
-        ("head", words.bearer_heads),
-        ("verb", load("verbs", Verbs).verbs),
+        ("head", tuple(sorted({*words.bearer_heads, *(named - set(verbs))}))),
+        ("verb", verbs),
         ("adverb", words.adverbs),
         ("preposition", words.prepositions),
         ("connective", words.connectives),

@@ -168,7 +168,7 @@ class DutyReader:
 
     def _see_assessed(self, passage: Passage, sentence: Sentence) -> None:
         """Remember whom an article assesses: 根据巡查员履职情况，考核分为三个等级."""
-        told = _ASSESSES.search(sentence.masked)
+        told = _ASSESSES.search(sentence.masked) if "考" in sentence.said or "评" in sentence.said else None
         if told is None or len(told["who"]) not in heads_in(told["who"]):
             return
         start = sentence.span.start + told.start("who")

@@ -25,6 +25,8 @@ def depth_of(open_levels: Sequence[Level], marker: Marker) -> int:
     1
     """
     allowed = [depth for depth in range(len(open_levels) + 1) if _may_stand(open_levels, marker, depth)]
+    if len(allowed) == 1:
+        return allowed[0]
     return max(allowed, key=lambda depth: (_preference(open_levels, marker, depth), -depth))
 
 

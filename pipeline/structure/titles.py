@@ -20,6 +20,7 @@ _APPENDIX_LINE = re.compile(r"[（(〔\[](?![^）)〕\]]*(?:通过|公布|发布
 _NO_TITLE = re.compile(
     r"目录|前言|说明|(?:现|兹)(?:将|印发|公布|予)|(?:根据|按照|依据|为了?)(?!.{0,40}的(?:通知|意见|决定|批复|复函|函)\Z)|.{0,30}[：:]\Z|.*(?:如下|通知如下)\Z"
 )
+_LABELS = re.compile(r"[：:>]")
 _LABEL = re.compile(r"\s*附\s*[件录表]\s*[0-9一二三四五六七八九十]{1,3}\s*[：:.．]?\s*")
 
 
@@ -83,7 +84,7 @@ def _may_be_line(paragraph: Paragraph, *, first: bool) -> bool:
         return False
     bare = paragraph.bare
     outside = _QUOTED.sub("", bare)
-    if re.search(r"[：:>]|^【", outside):
+    if outside.startswith("【") or _LABELS.search(outside):
         return False
     if elements.is_note(bare) or is_noise(paragraph) or (first and bare in WORDS):
         return False

@@ -1,7 +1,7 @@
 """Every page by its address, each in the states worth looking at: the one table of the tests that go through all of them.
 
-``{duty}`` stands for the id of a duty of the corpus, ``{city}`` for one of the city's plan that the province's has too,
-``{paper}`` for a notice that came as a PDF.
+In ``PAGES`` ``{duty}`` stands for the id of a duty of the corpus, ``{city}`` for one of the city's plan that the province's has
+too, ``{paper}`` for a notice that came as a PDF.
 """
 
 CITY = "全市煤矿重大事故隐患专项排查整治2023行动工作方案"
@@ -45,3 +45,23 @@ PAGES = {
     "graph-around": "/graph?center=晋政办发〔2024〕29号&depth=2&kind=repeals&kind=cites",
     "refusal": "/notices/没有这份",
 }
+
+WORK = {
+    "lists": "/lists",
+    "list-new": "/lists/new",
+    "list-new-found": "/lists/new?role=桥梁养护单位",
+    "list-new-nothing": "/lists/new?role=火星人",
+    "list": "/lists/{list}",
+    "list-since": "/lists/{list}?since={earlier}",
+    "list-item": "/lists/{list}/items/{item}",
+    "list-history": "/lists/{list}/history",
+    "list-subscribe": "/lists/{list}/subscribe",
+    "review": "/review",
+    "review-notice": "/review?notice={notice}&state=any",
+    "review-said": "/review?state=said",
+    "duty-review": "/duties/{duty}/review",
+    "accounts": "/accounts",
+    "hooks": "/hooks",
+    "hook": "/hooks/{hook}",
+}
+"""The pages where people work, over a store in which they have."""

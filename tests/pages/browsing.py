@@ -17,6 +17,7 @@ from pipeline.store import Store
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "api/assets/node_modules/axe-core/axe.min.js"
+PICTURES = ROOT / "build" / "screenshots"
 Opens = Callable[..., Page]
 
 
@@ -61,3 +62,12 @@ def violations(page: Page, rule: str = "") -> list[str]:
     only = {"type": "rule", "values": [rule]} if rule else {"type": "tag", "values": tags}
     found = page.evaluate("only => axe.run({runOnly: only})", only)
     return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def pictures(page: Page, name: str, width: int) -> None:
+    """Leaves the page in light and in dark, in which it stays, for people to look at."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        settled(page)
+        page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png", full_page=True)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
+from addresses import WORK
 from bridges import FIRST, OLD, SECOND, TODAY
-from browsing import Opens, Site, serve, violations
+from browsing import Opens, Site, pictures, serve, violations
 
 from api.access import Access
 from pipeline.occurrences import WorkCalendar
@@ -40,31 +41,30 @@ def _work(store: Store) -> None:
     store.reviews.say(kept.items[1].duty.obligation.id, "wrong", "王芳")
 
 
-def _addresses(store: Store) -> list[str]:
+def _addresses(store: Store) -> dict[str, str]:
     made = store.checklists.all()[0].id
     first = store.checklists.show(made, TODAY, TODAY, TODAY, WorkCalendar()).items[0].id
     earlier = date(TODAY.year - 1, 6, 1)
-    lists = ["/lists", "/lists/new", "/lists/new?role=桥梁养护单位", "/lists/new?role=火星人"]
-    kept = ["", f"?since={earlier}", f"/items/{first}", "/history", "/subscribe"]
     duty = quote(store.reviews.current()[-1].duty, safe="")
-    review = ["/review", f"/review?notice={OLD}&state=any", "/review?state=said", f"/duties/{duty}/review"]
-    accounts = ["/accounts", "/hooks", f"/hooks/{store.hooks.all()[0].id}"]
-    return [*lists, *review, *accounts, *(f"/lists/{made}{path}" for path in kept)]
+    told = {"list": made, "item": first, "earlier": earlier, "duty": duty, "notice": OLD, "hook": store.hooks.all()[0].id}
+    return {name: path.format(**told) for name, path in WORK.items()}
 
 
 @pytest.mark.parametrize(("scheme", "width", "rule"), [("light", 1280, ""), ("dark", 390, "color-contrast")])
 def test_pages_to_work_on_shut_nobody_out(worked: Site, opens: Opens, scheme: str, width: int, rule: str) -> None:
     """Every rule once; in the dark only colours differ."""
     page = opens(worked.at("/lists"), color_scheme=scheme, viewport={"width": width, "height": 844})
-    for path in _addresses(worked.store):
+    for name, path in _addresses(worked.store).items():
+        page.emulate_media(color_scheme=scheme)
         page.goto(worked.at(path))
         assert (path, violations(page, rule)) == (path, [])
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        pictures(page, name, width)
 
 
 def test_pages_to_work_on_say_the_same_without_scripts(worked: Site, opens: Opens) -> None:
     page, plain = opens(worked.at("/lists")), opens(worked.at("/lists"), java_script_enabled=False)
-    for path in _addresses(worked.store):
+    for path in _addresses(worked.store).values():
         said = []
         for each in (page, plain):
             each.goto(worked.at(path))

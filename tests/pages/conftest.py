@@ -58,7 +58,7 @@ def browser() -> Iterator[Browser]:
     assert path, "测试网页需要 Chromium：apt-get install chromium fonts-noto-cjk"
     assert AXE.exists(), "测试网页需要先取脚本：make test，或 npm ci --prefix api/assets"
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=path, args=list(SWITCHES), env=os.environ | {"LANGUAGE": "zh_CN"})
+        opened = driver.chromium.launch(executable_path=path, args=list(SWITCHES))
         yield opened
         opened.close()
 

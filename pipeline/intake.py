@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from threading import Event
 
 from pipeline.forms import Json, ingested
 from pipeline.packed import take
@@ -167,11 +168,13 @@ def ingest(
 ) -> Report:
     """Take the files in, ``jobs`` at a time; ``done`` is told each file's name when it is through, well or not.
 
-    A thread per job waits for a child that reads; a file that ruins its child ruins nothing else.
+    A thread per job waits for a child that reads; a file that ruins its child ruins nothing else. Where the user stops it all,
+    files being read are given up at their next page.
     """
-    report = Report()
-    with _pool(jobs) as pool:
-        for path, future in _as_they_come(pool, store, iter(paths), 2 * jobs, watched):
+    report, stopped = Report(), Event()
+    with _pool(jobs, stopped) as pool:
+        one_file = partial(_one, store, stopped, watched)
+        for path, future in _as_they_come(pool, one_file, iter(paths), 2 * jobs):
             one = future.result()
             report.taken += one.taken
             report.failures += one.failures
@@ -180,12 +183,13 @@ def ingest(
 
 
 @contextmanager
-def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
-    """So many threads; what waits for one is not begun any more where the user stops it all."""
+def _pool(jobs: int, stopped: Event) -> Iterator[ThreadPoolExecutor]:
+    """So many threads; what waits for one is not begun any more where the user stops it all, which ``stopped`` tells them."""
     with ThreadPoolExecutor(jobs) as pool:
         try:
             yield pool
         finally:
+            stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
 
 
@@ -200,21 +204,27 @@ def failure(path: Path, error: ZhizeError, name: str | None = None) -> Failure:
 
 
 def _as_they_come(
-    pool: ThreadPoolExecutor, store: Store, paths: Iterator[Path], ahead: int, watched: Watched | None
+    pool: ThreadPoolExecutor, one_file: Callable[[Path], Report], paths: Iterator[Path], ahead: int
 ) -> Iterator[tuple[Path, Future[Report]]]:
     """Each file with its future, finished; never more than ``ahead`` in memory, however many files there are."""
-    running = {pool.submit(_one, store, path, watched): path for path in islice(paths, ahead)}
+    running = {pool.submit(one_file, path): path for path in islice(paths, ahead)}
     while running:
         finished, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
             yield running.pop(future), future
-        running |= {pool.submit(_one, store, path, watched): path for path in islice(paths, len(finished))}
+        running |= {pool.submit(one_file, path): path for path in islice(paths, len(finished))}
 
 
-def _one(store: Store, path: Path, watched: Watched | None = None) -> Report:
+def _one(store: Store, stopped: Event, watched: Watched | None, path: Path) -> Report:
     """What became of one file, or of each file in a zip."""
     report, name = Report(), printable(path.name)
-    told = partial(watched, path) if watched else None
+
+    def told(page: int, pages: int) -> None:
+        if stopped.is_set():
+            raise CancelledError
+        if watched:
+            watched(path, page, pages)
+
     try:
         for inner, outcome in take(store, load(path), name, told):
             place = Path(f"{path}{inner.removeprefix(name)}")

@@ -132,12 +132,16 @@ def _short(name: str) -> str:
 
 
 @contextmanager
-def progress(total: int | None) -> Iterator[Bar]:
-    """A bar on standard error, towards ``total`` files. Nothing is shown where standard error is no terminal."""
+def progress(total: int | None, *, passing: bool = False) -> Iterator[Bar]:
+    """A bar on standard error, towards ``total`` files, gone again at the end if it is ``passing``.
+
+    Nothing is shown where standard error is no terminal.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
 
-    with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
+    console, disable = Console(stderr=True), not sys.stderr.isatty()
+    with Progress(*columns, console=console, transient=passing, disable=disable) as bar:
         yield _RichBar(bar, bar.add_task("收录", total=total))

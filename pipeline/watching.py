@@ -6,13 +6,15 @@ Nothing is remembered from one run to the next: what is held already is told by 
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.intake import Report, Watched, ingest, look_into
+from pipeline.intake import Report, ingest, look_into
 from pipeline.records import UnreadableFile
 from pipeline.store import Store
+from pipeline.terminal import Bar
 
 _SETTLES = 1.0
 
@@ -63,7 +65,8 @@ def _stamps(folder: Path) -> Iterator[tuple[Path, Stamp]]:
 class Watch:
     """How a folder is watched: ``every`` so many seconds, ``jobs`` files at a time.
 
-    ``told`` hears what became of the files of each look, ``missed`` that the folder was not to be had, ``watched`` of pages.
+    ``told`` hears what became of the files of each look, ``missed`` that the folder was not to be had;
+    ``shown`` gives a bar for the files of a look while they are read.
     """
 
     store: Store
@@ -71,7 +74,7 @@ class Watch:
     jobs: int
     told: Callable[[Report], None]
     missed: Callable[[UnreadableFile], None]
-    watched: Watched | None = None
+    shown: Callable[[int], AbstractContextManager[Bar]]
 
     def once(self) -> list[Path]:
         """Take what is there and does not grow; gives the files that still do. UnreadableFile where there is no such folder."""
@@ -102,4 +105,6 @@ class Watch:
 
     def _take(self, paths: list[Path]) -> None:
         if paths:
-            self.told(ingest(self.store, paths, self.jobs, lambda _: None, self.watched))
+            with self.shown(len(paths)) as bar:
+                report = ingest(self.store, paths, self.jobs, bar.done, bar.page)
+            self.told(report)

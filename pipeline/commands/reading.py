@@ -1,5 +1,6 @@
 """Commands that read files: to look at, into the store, and again."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -98,7 +99,8 @@ def watch(
         _tell_taken(report, as_json=as_json)
 
     with store_at(db) as store:
-        watched = Watch(store, folder, jobs, told, lambda error: tell(f"错误：{error}；等它恢复"))
+        missed, shown = lambda error: tell(f"错误：{error}；等它恢复"), partial(progress, passing=True)
+        watched = Watch(store, folder, jobs, told, missed, shown)
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             if once:

@@ -1,14 +1,24 @@
 """``zhize watch``: what appears is taken once it has stopped growing, a bad file stops nothing, and nothing is taken twice."""
 
 import os
+import pty
+import re
+import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
+
+sys.path.append(str(Path(__file__).parent.parent / "formats"))
+
+from hostile import MB, dense_pdf
+from word import docx, p
 
 from pipeline import watching
 from pipeline.intake import look_into
@@ -17,6 +27,7 @@ from pipeline.store import open_store
 from pipeline.watching import Folder
 
 Run = Callable[..., Result]
+PAGES, SECONDS = 300, 120
 GOOD = "某政发〔2024〕{}号|关于检查的通知|2024-01-01|"
 
 
@@ -119,3 +130,40 @@ def test_it_takes_what_comes_until_it_is_stopped(tmp_path: Path) -> None:
     assert process.returncode == 0
     with open_store(url) as store:
         assert store.counts().sources == 2
+
+
+def test_on_a_terminal_it_shows_the_pages_and_gives_a_file_up_when_stopped(tmp_path: Path) -> None:
+    """A docx, a broken PDF and a long one, one after another; Ctrl-C in the middle of the long one."""
+    folder, url = tmp_path / "来文", f"sqlite:///{tmp_path / 'zhize.db'}"
+    folder.mkdir()
+    pid, terminal = pty.fork()
+    if not pid:
+        words = [sys.executable, "-c", "from pipeline.cli import app; app()", "watch", str(folder), "--every", "0.1", "--db", url]
+        os.execve(sys.executable, words, os.environ | {"TERM": "xterm", "COLUMNS": "100"})  # noqa: S606
+    try:
+        _until("正在看守", terminal)
+        (folder / "甲.docx").write_bytes(docx(p("关于检查的通知") + p("各单位应当每月检查一次。")))
+        assert "0/1" in _until("新收录，公文 1 份，职责 1 项", terminal)
+        (folder / "断.pdf").write_bytes(b"%PDF-1.7\n1 0 obj")
+        _until("请重新下载", terminal)
+        (folder / "长.pdf").write_bytes(dense_pdf(PAGES, 20 * MB))
+        _until(f"长.pdf 第 [0-9]+/{PAGES} 页", terminal)
+        os.write(terminal, b"\x03")
+        assert "长.pdf：" not in _until("已停止看守", terminal)
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    finally:
+        os.close(terminal)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    with open_store(url) as store:
+        assert store.counts().sources == 1
+
+
+def _until(words: str, terminal: int) -> str:
+    """What the terminal shows until it shows these words."""
+    shown, end = b"", time.monotonic() + SECONDS
+    while not re.search(words, shown.decode(errors="ignore")):
+        assert time.monotonic() < end, shown.decode(errors="ignore")
+        if select.select([terminal], [], [], 1)[0]:
+            shown += os.read(terminal, 65_536)
+    return shown.decode(errors="ignore")

@@ -115,11 +115,11 @@ def locked_pdf() -> bytes:
     return pages(1, trailer=lock)
 
 
-def dense_pdf() -> bytes:
-    """A page whose contents unpack to 300 MB."""
-    packed = zlib.compress(bytes(300 * MB), 9)
+def dense_pdf(count: int = 1, size: int = 300 * MB) -> bytes:
+    """Pages whose contents, the same on each, unpack to so many bytes."""
+    packed = zlib.compress(bytes(size), 9)
     stream = b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
-    return pages(1, b"/Contents 4 0 R", (stream,))
+    return pages(count, b"/Contents %d 0 R" % (3 + count), (stream,))
 
 
 def ring_pdf() -> bytes:

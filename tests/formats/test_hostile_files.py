@@ -1,14 +1,11 @@
 """Files that harm, lie or are broken: each has one clear error or a reading with a problem, within its limits."""
 
-from pathlib import Path
-
 import pytest
 from hostile import READ, REFUSED
 
-from pipeline.intake import ingest
 from pipeline.packed import each_file
 from pipeline.records import Reading, UnreadableFile, ZhizeError
-from pipeline.store import Counts, isolated, open_store
+from pipeline.store import isolated
 from pipeline.store.isolated import Limits
 
 LIMITS = Limits(seconds=60, memory=3 * 2**30)
@@ -48,18 +45,3 @@ def test_what_is_read_tells_what_is_odd(name: str) -> None:
     assert words in reading.text
     codes = {problem.code for problem in reading.problems}
     assert code in codes if code else not codes & ODD
-
-
-def test_the_store_holds_nothing_of_what_was_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "来文"
-    folder.mkdir()
-    slow = {"一行.html"}
-    for name in REFUSED.keys() - slow:
-        (folder / name).write_bytes(REFUSED[name][0]())
-    with open_store(f"sqlite:///{tmp_path / 'zhize.db'}") as store:
-        before = store.version()
-        report = ingest(store, sorted(folder.iterdir()), 2, lambda _: None)
-        assert (report.taken, len(report.failures)) == ([], len(REFUSED) - len(slow))
-        assert all(failure.message.startswith(failure.name) for failure in report.failures)
-        assert (store.version(), store.counts()) == (before, Counts(0, 0, 0, 0))
-    assert {path.name for path in tmp_path.iterdir()} >= {"来文", "zhize.db"}

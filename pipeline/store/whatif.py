@@ -60,9 +60,28 @@ def _copies(connection: Connection, id: str) -> Iterator[Copy]:
 
 
 def held_draft(connection: Connection, name: str) -> Reading:
-    """The reading that holds the draft of this name. NotFound, Ambiguous."""
+    """The reading that holds the draft of this name, with those notices of it that count now: of others a later file has a copy,
+    which the trial must not push aside. NotFound, Ambiguous.
+    """
     found: Found = find(connection, name, None)
-    return writing.load(connection, found.reading)
+    reading = writing.load(connection, found.reading)
+    counting = frozenset(
+        notice.id
+        for notice in reading.notices
+        if any(copy.reading.sha256 == reading.sha256 for copy in _copies(connection, notice.id))
+    )
+    return _with(reading, counting)
+
+
+def _with(reading: Reading, ids: frozenset[str]) -> Reading:
+    """The reading as if its file held these notices only."""
+    return replace(
+        reading,
+        notices=tuple(notice for notice in reading.notices if notice.id in ids),
+        obligations=tuple(duty for duty in reading.obligations if duty.notice in ids),
+        relations=tuple(relation for relation in reading.relations if relation.source.notice in ids),
+        instructions=tuple(step for step in reading.instructions if step.source.notice in ids),
+    )
 
 
 def adoption(connection: Connection, reading: Reading, on: date, role: str | None) -> tuple[Change, ...]:

@@ -65,3 +65,12 @@ WORK = {
     "hook": "/hooks/{hook}",
 }
 """The pages where people work, over a store in which they have."""
+
+CLOSED = {
+    "closed-duties": "/",
+    "closed-list": "/lists",
+    "closed-password": "/password",
+    "setup": "/setup",
+    "closed-login": "/login",
+}
+"""The pages of a server with accounts, to somebody who is not signed in."""

@@ -64,8 +64,10 @@ def browser() -> Iterator[Browser]:
 
 
 def _is_fault(told: ConsoleMessage, address: str) -> bool:
-    """Is it an error, and not the browser telling that the page asked for is a refusal?"""
-    return told.type == "error" and told.location["url"] != quote(address, safe=":/?=&#%")
+    """Is it an error, and not the browser telling that the page asked for, or a form sent from it, is refused?"""
+    refusable = quote(address, safe=":/?=&#%"), told.page.url if told.page else ""
+    is_refusal = told.text.startswith("Failed to load resource") and told.location["url"] in refusable
+    return told.type == "error" and not is_refusal
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import pairwise
-from typing import Any
+from operator import is_
+from typing import Any, get_args, get_type_hints
 
-from pipeline.records import Evidence, Line, Place, Reading
+from pipeline.records import Evidence, Line, Place, Provision, Reading
 
 
 def in_words_of(reading: Reading, source: Sequence[Line], repaired: Sequence[Line]) -> Reading:
@@ -31,14 +33,30 @@ def _pieces(reading: Reading, source: dict[int, str], repaired: dict[int, str]) 
 
 
 def _requoted(value: Any, text: str) -> Any:  # noqa: ANN401
-    """A value with every piece of evidence in it quoted from the text anew."""
+    """A value with every piece of evidence in it quoted from the text anew; itself where nothing in it is quoted otherwise."""
     if isinstance(value, Evidence):
-        return replace(value, quote=value.span.of(text))
+        quote = value.span.of(text)
+        return value if quote == value.quote else replace(value, quote=quote)
     if type(value) is tuple:
-        return tuple(_requoted(one, text) for one in value)
+        made = tuple(_requoted(one, text) for one in value)
+        return value if all(map(is_, made, value)) else made
     if isinstance(value, dict):
         return {key: _requoted(one, text) for key, one in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: getattr(value, field.name) for field in fields(value)}
-        return replace(value, **{name: made for name, part in parts.items() if (made := _requoted(part, text)) is not part})
-    return value
+    parts = [(name, getattr(value, name)) for name in _quoting(type(value))]
+    changed = {name: made for name, part in parts if (made := _requoted(part, text)) is not part}
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _quoting(kind: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """The fields of a kind of value in which evidence can stand: of an obligation most, of the tree of provisions none."""
+    hints = get_type_hints(kind) if is_dataclass(kind) else {}
+    return tuple(name for name in (field.name for field in fields(kind)) if _quotes(hints[name])) if hints else ()
+
+
+def _quotes(hint: Any) -> bool:  # noqa: ANN401
+    """Is evidence in values of a type, however deep?"""
+    if hint is Evidence:
+        return True
+    inner = get_args(hint)
+    return any(map(_quotes, inner)) if inner else isinstance(hint, type) and hint is not Provision and bool(_quoting(hint))

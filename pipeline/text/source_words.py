@@ -1,6 +1,6 @@
 """A reading that was made of a repaired text, given back in the words of its source: same offsets, other signs."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -42,8 +42,7 @@ def _requoted(value: Any, text: str) -> Any:  # noqa: ANN401
         return value if all(map(is_, made, value)) else made
     if isinstance(value, dict):
         return {key: _requoted(one, text) for key, one in value.items()}
-    kind: Hashable = type(value)
-    parts = [(name, getattr(value, name)) for name in _quoting(kind)]
+    parts = [(name, getattr(value, name)) for name in _quoting(type(value))]  # type: ignore[arg-type]  # classes are hashable
     changed = {name: made for name, part in parts if (made := _requoted(part, text)) is not part}
     return replace(value, **changed) if changed else value
 

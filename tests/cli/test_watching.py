@@ -138,6 +138,7 @@ def test_on_a_terminal_it_shows_the_pages_and_gives_a_file_up_when_stopped(tmp_p
     folder.mkdir()
     pid, terminal = pty.fork()
     if not pid:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background has it ignored, and hands that on
         words = [sys.executable, "-c", "from pipeline.cli import app; app()", "watch", str(folder), "--every", "0.1", "--db", url]
         os.execve(sys.executable, words, os.environ | {"TERM": "xterm", "COLUMNS": "100"})  # noqa: S606
     try:

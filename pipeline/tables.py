@@ -9,15 +9,16 @@ from rich.text import Text
 
 from pipeline.graph.answers import Alarm, Duty
 from pipeline.graph.answers import Change as DutyChange
-from pipeline.graph.explain import titled
-from pipeline.graph.passages import Fate, Passage
+from pipeline.graph.passages import Fate
 from pipeline.graph.terms import deadline, frequency
-from pipeline.graph.wording import Wording
 from pipeline.records import DocumentRef
 from pipeline.store import Change, Hit, NoticeRef, ObligationItem, StatusAnswer
+from pipeline.text.marks import titled
 
 if TYPE_CHECKING:
     from pipeline.evaluation import Evaluation
+    from pipeline.graph.passages import Passage
+    from pipeline.graph.wording import Wording
 
 STATUSES = {
     "in_force": "有效",
@@ -88,7 +89,7 @@ def status(answer: StatusAnswer) -> Text:
 FATES = {Fate.REWORDED: "修改", Fate.ADDED: "增加", Fate.DROPPED: "删去"}
 
 
-def wording(value: Wording) -> Text:
+def wording(value: "Wording") -> Text:
     """The text, a line for each passage; behind a changed one who changed it and from which day; then what is not shown in it."""
     title = name(NoticeRef(value.notice, value.name.number, value.name.title))
     lines = [f"{title}在 {value.as_of} 的文本", ""]
@@ -104,7 +105,7 @@ def who(document: DocumentRef) -> str:
     return name(NoticeRef(None, document.number, document.title))
 
 
-def _shown(passage: Passage) -> str:
+def _shown(passage: "Passage") -> str:
     if passage.fate is Fate.KEPT or passage.by is None:
         return passage.words
     how = f"〔{passage.on}起由{who(passage.by)}{FATES[passage.fate]}〕"

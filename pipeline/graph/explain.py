@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pipeline.graph.answers import Reason
 from pipeline.graph.events import REVISED, Event, EventKind
 from pipeline.records import DocumentRef
+from pipeline.text.marks import titled
 
 _GROUNDS = {"effective": "施行日期", "issued": "成文日期", "printed": "印发日期", REVISED: "题注所载修改或通过日期"}
 _DONE = {
@@ -17,19 +18,11 @@ _DONE = {
 }
 
 
-_INNER = str.maketrans("《》", "〈〉")
-
-
 def display(name: DocumentRef) -> str:
     """A document's name for people: 《标题》（文号）, or the one of the two there is."""
     title = titled(name.title) if name.title else ""
     number = f"（{name.number}）" if name.number and title else name.number or ""
     return title + number or "未具名文件"
-
-
-def titled(title: str) -> str:
-    """A title in its marks, those inside it single (GB/T 15834-2011 4.15): 《关于修改〈某办法〉的决定》."""
-    return f"《{title.translate(_INNER)}》"
 
 
 def han_day(day: date) -> str:

@@ -74,6 +74,9 @@ class Measured:
 
         try:
             await self._app(scope, receive, watched)
+        except BaseException:
+            status = 500  # in the middle of an answer, too
+            raise
         finally:
             route = _route(scope)
             self._metrics.requests.labels(scope["method"], route, status).inc()

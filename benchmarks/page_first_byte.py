@@ -29,6 +29,7 @@ PAGES = (
     "/",
     "/?role=煤矿企业&region=山西",
     "/?q=通风系统",
+    "/search?q=通风系统",
     "/notices",
     "/notices/{id}",
     "/changes",
@@ -37,6 +38,8 @@ PAGES = (
     "/graph",
     "/upload",
     "/lists",
+    "/lists/new",
+    "/review",
 )
 
 

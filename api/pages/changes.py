@@ -7,11 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import Field
+from starlette.responses import Response
 
 from api.asked import ChangesAsked
 from api.held import Held
 from api.pages.forms import Form, region_names, role_names
-from api.pages.rendering import PageRoute, page, turns
+from api.pages.rendering import PageRoute, arriving, turns
 
 TEMPLATE = "changes.html"
 _MONTH = timedelta(days=30)
@@ -26,14 +27,18 @@ class ChangesShown(ChangesAsked):
 
 
 @router.get("", response_class=HTMLResponse)
-def changes(request: Request, store: Held, asked: Annotated[ChangesShown, Query()]) -> HTMLResponse:
+def changes(request: Request, store: Held, asked: Annotated[ChangesShown, Query()]) -> Response:
     """The form and the changes, grouped by day."""
     where = asked.query()
-    found = store.changes_page(where, asked.page())
     form = Form.of({"since": where.since.isoformat(), "until": where.until.isoformat()} | dict(request.query_params))
-    groups = [(day, list(items)) for day, items in groupby(found.items, key=lambda change: change.date)]
-    shown = {"found": found, "asked": asked, "groups": groups, "turns": turns(request, found, asked.page())}
-    return page(TEMPLATE, **(empty(form) | shown))
+    store.check(where)
+
+    def answer() -> dict[str, Any]:
+        found = store.changes_page(where, asked.page())
+        groups = [(day, list(items)) for day, items in groupby(found.items, key=lambda change: change.date)]
+        return {"found": found, "asked": asked, "groups": groups, "turns": turns(request, found, asked.page())}
+
+    return arriving(request, TEMPLATE, answer, **empty(form))
 
 
 def empty(form: Form) -> dict[str, Any]:

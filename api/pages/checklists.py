@@ -11,8 +11,9 @@ from api.asked import ChecklistAsked, RoleName
 from api.held import Calendar, Held
 from api.pages.forms import Form, region_names, role_names, sector_names
 from api.pages.kin import most_bound, role_numbers
-from api.pages.rendering import PageRoute, page
+from api.pages.rendering import PageRoute, arriving, page
 from pipeline.checklists import next_due
+from pipeline.store.kept.door import check_range
 
 TEMPLATE = "checklist.html"
 SEE_OTHER = 303
@@ -33,14 +34,24 @@ def choose(request: Request, store: Held) -> Response:
 @router.get("/{role}", response_class=HTMLResponse)
 def checklist(
     request: Request, store: Held, calendar: Calendar, role: RoleName, asked: Annotated[ChecklistAsked, Query()]
-) -> HTMLResponse:
+) -> Response:
     """The duties of a role on a day, each with what is to be done next."""
-    items = store.checklists.on_day(asked.query(role), asked.as_of, asked.last, calendar)
-    rows = [(item, next_due(item, asked.as_of)) for item in items]
+    where = asked.query(role)
+    store.check(where)
+    check_range(asked.as_of, asked.last)
     form = Form.of(dict(request.query_params) | {"role": role})
     files = [(f"/api/v1/checklists/{quote(role, safe='')}.{ending}?{request.url.query}", word) for ending, word in FORMATS]
-    keep = saving(form)
-    return page(TEMPLATE, **(empty(form) | {"rows": rows, "asked": asked, "files": files, "keep": keep}))
+
+    def answer() -> dict[str, Any]:
+        items = store.checklists.on_day(where, asked.as_of, asked.last, calendar)
+        return {
+            "rows": [(item, next_due(item, asked.as_of)) for item in items],
+            "asked": asked,
+            "files": files,
+            "keep": saving(form),
+        }
+
+    return arriving(request, TEMPLATE, answer, **empty(form))
 
 
 def saving(form: Form) -> str:

@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import Field
+from starlette.responses import Response
 
 from api.asked import DutiesAsked
 from api.held import Held
 from api.pages.checklists import saving
 from api.pages.forms import Form, region_names, role_names, sector_names
 from api.pages.kin import kin, most_bound, role_numbers
-from api.pages.rendering import PageRoute, moved, page, turns
+from api.pages.rendering import PageRoute, arriving, moved, turns
 from api.pages.turning import turning
 from models.lexicons.vocabulary import binding
 from pipeline.records import Obligation
@@ -28,15 +29,14 @@ class DutiesShown(DutiesAsked):
 
 
 @router.get("/", response_class=HTMLResponse)
-def duties(request: Request, store: Held, asked: Annotated[DutiesShown, Query()]) -> HTMLResponse:
+def duties(request: Request, store: Held, asked: Annotated[DutiesShown, Query()]) -> Response:
     """The form and the duties in force on the day."""
-    where = asked.query()
-    found = store.obligations(where, asked.page())
-    form, numbers = Form.of(request.query_params), role_numbers(request, store)
-    return page(
-        TEMPLATE,
-        **empty(form)
-        | {
+    where, form = asked.query(), Form.of(request.query_params)
+    store.check(where)
+
+    def answer() -> dict[str, Any]:
+        found, numbers = store.obligations(where, asked.page()), role_numbers(request, store)
+        return {
             "found": found,
             "asked": asked,
             "turns": turns(request, found, asked.page()),
@@ -47,8 +47,9 @@ def duties(request: Request, store: Held, asked: Annotated[DutiesShown, Query()]
             "common": () if form.role else most_bound(numbers),
             "because": _because(form.role),
             "keep": saving(form) if form.role else "",
-        },
-    )
+        }
+
+    return arriving(request, TEMPLATE, answer, **empty(form))
 
 
 def empty(form: Form) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """One duty: whose, what, when, on what ground; the sentence that says so, whether it holds on a day and why, what is like it."""
 
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse
+from starlette.responses import Response
 
 from api.asked import LONGEST, OnDay, SimilarAsked
 from api.held import Calendar, Held
-from api.pages.rendering import PageRoute, page
+from api.pages.rendering import PageRoute, arriving, page
 from api.texts import passage
 from pipeline.graph.answers import LIVE
 from pipeline.occurrences import Occurrence, WorkCalendar
@@ -22,19 +23,20 @@ _MOST = 6
 
 
 @router.get("/{id}", response_class=HTMLResponse)
-def duty(store: Held, calendar: Calendar, id: Id, asked: Annotated[OnDay, Query()]) -> HTMLResponse:
+def duty(request: Request, store: Held, calendar: Calendar, id: Id, asked: Annotated[OnDay, Query()]) -> Response:
     """The page of one duty."""
     item = store.obligation(id, asked.as_of, asked.known_at)
-    held = store.notice(item.obligation.notice, asked.known_at)
-    return page(
-        "duty.html",
-        item=item,
-        asked=asked,
-        answer=store.status(held.notice.id, asked.as_of, asked.known_at, item.obligation.provision),
-        passage=passage(held.reading, item.obligation),
-        holds=item.status in LIVE,
-        coming=_coming(item, asked.as_of, calendar),
-    )
+
+    def answer() -> dict[str, Any]:
+        held = store.notice(item.obligation.notice, asked.known_at)
+        return {
+            "answer": store.status(held.notice.id, asked.as_of, asked.known_at, item.obligation.provision),
+            "passage": passage(held.reading, item.obligation),
+            "holds": item.status in LIVE,
+            "coming": _coming(item, asked.as_of, calendar),
+        }
+
+    return arriving(request, "duty.html", answer, item=item, asked=asked)
 
 
 @router.get("/{id}/similar", response_class=HTMLResponse)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+
+from markupsafe import Markup
 
 from models.lexicons.vocabulary import binding, regions, roles, sectors
 
@@ -35,6 +37,12 @@ class Form:
     def narrowed(self) -> bool:
         """Is one of the fields filled in that are folded away?"""
         return any(self.typed.get(field) for field in ("q", "sector", "frequency", "modality", "in_force"))
+
+
+@lru_cache(maxsize=8)
+def options(words: tuple[str, ...]) -> Markup:
+    """What a field offers to choose from, made once: hundreds of names on every page."""
+    return Markup("").join(Markup('<option value="{}"></option>').format(word) for word in words)
 
 
 @cache

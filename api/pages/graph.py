@@ -8,15 +8,17 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import Field
+from starlette.responses import Response
 
 from api.asked import GraphAsked
 from api.graphs import around
 from api.held import Held
 from api.pages.forms import Form
-from api.pages.rendering import PageRoute, moved, page
+from api.pages.rendering import PageRoute, arriving, moved
 from api.pages.turning import turning
 from api.pages.words import HISTORY, REFERENCES
 from pipeline.forms import Json
+from pipeline.store import Store
 
 TEMPLATE = "graph.html"
 _KINDS = {kind: out for kind, (out, _) in (HISTORY | REFERENCES).items()}
@@ -31,15 +33,27 @@ class GraphShown(GraphAsked):
 
 
 @router.get("", response_class=HTMLResponse)
-def graph(request: Request, store: Held, asked: Annotated[GraphShown, Query()]) -> HTMLResponse:
+def graph(request: Request, store: Held, asked: Annotated[GraphShown, Query()]) -> Response:
     """The form, the drawing and the list."""
+    if asked.center:
+        store.graph(asked.known_at).sole(asked.center, asked.known_at)
+    form = empty(Form.of(request.query_params)) | {"asked": asked}
+    return arriving(request, TEMPLATE, lambda: _shown(request, store, asked), **form)
+
+
+def empty(form: Form) -> dict[str, Any]:
+    """What the template needs where the question was refused."""
+    return {"form": form, "kinds": _KINDS, "asked": None, "nodes": None, "problem": None}
+
+
+def _shown(request: Request, store: Store, asked: GraphShown) -> dict[str, Any]:
+    """The drawing and the list."""
     found = around(store, asked.center, asked.depth, asked.as_of, asked.known_at)
     every = [edge for edge in found["edges"] if edge["kind"] in asked.kind]
     edges = [edge for edge in every if _holds(edge, asked.as_of)]
     touched = {end for edge in edges for end in (edge["source"], edge["target"])} | {found["center"]}
     nodes = [node for node in found["nodes"] if node["held"] or node["id"] in touched]
-    shown = {
-        "asked": asked,
+    return {
         "nodes": nodes,
         "groups": _by_source(nodes, edges),
         "crowded": len(nodes) > _MOST,
@@ -47,12 +61,6 @@ def graph(request: Request, store: Held, asked: Annotated[GraphShown, Query()]) 
         "turning": turning(_days(every), asked.as_of),
         "on_day": moved(request, "as_of"),
     }
-    return page(TEMPLATE, **(empty(Form.of(request.query_params)) | shown))
-
-
-def empty(form: Form) -> dict[str, Any]:
-    """What the template needs where the question was refused."""
-    return {"form": form, "kinds": _KINDS, "asked": None, "nodes": None, "problem": None}
 
 
 def _holds(edge: Json, day: date) -> bool:

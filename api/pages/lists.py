@@ -40,9 +40,10 @@ class NewShown(Asked):
 @router.get("", response_class=HTMLResponse)
 def lists(store: Held, asker: Asker, asked: Annotated[ListsShown, Query()]) -> HTMLResponse:
     """All lists, each brought up to date, so that what changed is told here."""
-    for held in store.checklists.all():
-        store.checklists.update(held.id, date.today())
-    return page("lists.html", lists=store.checklists.all(asked.closed), asked=asked, may=asker.may("submit"))
+    found = store.checklists.all(asked.closed)
+    if any([store.checklists.update(each.id, date.today()) for each in found]):  # noqa: C419 - every one, not up to the first
+        found = store.checklists.all(asked.closed)
+    return page("lists.html", lists=found, asked=asked, may=asker.may("submit"))
 
 
 @router.get("/new", response_class=HTMLResponse)

@@ -5,12 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from pydantic import Field
+from starlette.responses import Response
 
 from api.asked import Name, NoticesAsked, OnDay
 from api.held import Held
 from api.pages.course import course
 from api.pages.forms import Form, region_names
-from api.pages.rendering import PageRoute, page, turns
+from api.pages.rendering import PageRoute, arriving, page, turns
 from api.pages.words import HISTORY
 from api.texts import lines
 from pipeline.store import ObligationQuery, PageRequest, Store
@@ -27,11 +28,16 @@ class NoticesShown(NoticesAsked):
 
 
 @router.get("", response_class=HTMLResponse)
-def notices(request: Request, store: Held, asked: Annotated[NoticesShown, Query()]) -> HTMLResponse:
+def notices(request: Request, store: Held, asked: Annotated[NoticesShown, Query()]) -> Response:
     """The notices with their status on the day."""
-    found = store.notices(asked.query(), asked.page())
-    shown = {"found": found, "asked": asked, "turns": turns(request, found, asked.page())}
-    return page(TEMPLATE, **(empty(Form.of(request.query_params)) | shown))
+    where = asked.query()
+    store.check(where)
+
+    def answer() -> dict[str, Any]:
+        found = store.notices(where, asked.page())
+        return {"found": found, "asked": asked, "turns": turns(request, found, asked.page())}
+
+    return arriving(request, TEMPLATE, answer, **empty(Form.of(request.query_params)))
 
 
 def empty(form: Form) -> dict[str, Any]:
@@ -40,21 +46,23 @@ def empty(form: Form) -> dict[str, Any]:
 
 
 @router.get("/{id}", response_class=HTMLResponse)
-def notice(store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> HTMLResponse:
+def notice(request: Request, store: Held, id: Name, asked: Annotated[OnDay, Query()]) -> Response:
     """One notice."""
     held = store.notice(id, asked.known_at)
     own = held.notice.id
-    relations = store.relations(own, asked.known_at)
-    return page(
-        "notice.html",
-        held=held,
-        asked=asked,
-        answer=store.status(own, asked.as_of, asked.known_at),
-        course=course(held.notice, relations),
-        references=[item for item in relations if item.relation.kind.value not in HISTORY],
-        lines=list(lines(held)),
-        dead=_not_binding(store, own, asked),
-    )
+
+    def answer() -> dict[str, Any]:
+        relations = store.relations(own, asked.known_at)
+        return {
+            "asked": asked,
+            "answer": store.status(own, asked.as_of, asked.known_at),
+            "course": course(held.notice, relations),
+            "references": [item for item in relations if item.relation.kind.value not in HISTORY],
+            "lines": list(lines(held)),
+            "dead": _not_binding(store, own, asked),
+        }
+
+    return arriving(request, "notice.html", answer, held=held)
 
 
 @router.get("/{id}/wording", response_class=HTMLResponse)

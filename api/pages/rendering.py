@@ -1,17 +1,23 @@
-"""Templates: everything in them is escaped, a name that is missing is an error."""
+"""Templates: everything in them is escaped, a name that is missing is an error.
 
-from collections.abc import Callable, Iterable
+A page whose answer takes a while is sent in two parts (:func:`arriving`), so that people have the form and the heading at once.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 from fastapi.routing import APIRoute
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from api.conditional import ConditionalRoute, Handler
 from api.listing import offsets, query
-from api.pages import telling, words
+from api.pages import forms, telling, words
+from api.problems import problem_of
 from pipeline.checklists import asked, deadline, frequency
 from pipeline.store import Page, PageRequest
 from pipeline.store.kept.pins import NAMES
@@ -20,6 +26,8 @@ from pipeline.tables import MODALITIES, STATUSES, who
 _HERE = Path(__file__).parent.parent
 _SCRIPTS = _HERE / "static" / "vendor"
 """Scripts from the npm registry; where they were not built the pages do without."""
+_PAUSE = "\f"
+"""White space to a browser, and nothing that a form or a text can bring."""
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
     autoescape=True,
@@ -56,6 +64,8 @@ _TEMPLATES.globals |= {
     "MARKS": telling.MARKS,
     "FATES": words.FATES,
     "SCRIPTS": _SCRIPTS.is_dir(),
+    "PAUSE": "",
+    "options": forms.options,
     "days": words.days,
 }
 
@@ -82,6 +92,38 @@ class LivePageRoute(PageRoute):
 def page(template: str, status: int = 200, headers: dict[str, str] | None = None, **values: Any) -> HTMLResponse:  # noqa: ANN401
     """A template filled in."""
     return HTMLResponse(_TEMPLATES.get_template(template).render(values), status, headers)
+
+
+def arriving(request: Request, template: str, answer: Callable[[], dict[str, Any]], **values: Any) -> Response:  # noqa: ANN401
+    """A template filled in, what stands above its ``{{ PAUSE }}`` sent before the answer is worked out.
+
+    Below the pause, in a block of its own, the template has what ``answer`` gives besides ``values``: names are looked up where
+    a block begins. Whatever can be refused must be refused before: the status is sent with the first part. Where the answer
+    fails all the same, the page says so in its place and the connection is broken off, so that nobody keeps it as whole.
+    To htmx, which shows nothing before it has all, the page goes in one piece.
+    """
+    if "hx-request" in request.headers:
+        return page(template, **(values | answer()))
+    made = _TEMPLATES.get_template(template)
+    context = made.new_context(values | {"PAUSE": _PAUSE})
+    pieces = made.root_render_func(context)
+    head = "".join(takewhile(lambda piece: piece != _PAUSE, pieces))
+
+    def rest() -> str:
+        context.vars.update(answer())
+        return "".join(pieces)
+
+    return StreamingResponse(_parts(head, rest), media_type=HTMLResponse.media_type)
+
+
+async def _parts(head: str, rest: Callable[[], str]) -> AsyncIterator[str]:
+    yield head
+    try:
+        following = await run_in_threadpool(rest)
+    except Exception as error:
+        yield _TEMPLATES.get_template("broken.html").render(problem=problem_of(error))
+        raise  # for the log; and a server that sees it does not end the answer as a whole one ends
+    yield following
 
 
 def turns(request: Request, found: Page[Any], asked: PageRequest) -> dict[str, str]:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import Field
+from starlette.responses import Response
 
 from api.access import Asker
 from api.asked import LONGEST, Paged, Word
@@ -14,7 +16,7 @@ from api.held import Held
 from api.pages.forms import Form
 from api.pages.mending import BOUNDS, DEADLINES, PERIODS, UNITS, Mending, corrections, mending
 from api.pages.posting import answer_with, back, sent
-from api.pages.rendering import PageRoute, moved, page, turns
+from api.pages.rendering import PageRoute, arriving, moved, page, turns
 from api.pages.telling import field_words
 from api.problems import Problem
 from pipeline.records import Obligation
@@ -36,18 +38,19 @@ class ReviewShown(Paged):
 
     notice: Word | None = None
     state: Literal["open", "said", "any"] = "open"
-    limit: int = 20
+    limit: int = Field(20, ge=1, le=1000)
 
 
 @router.get("/review", response_class=HTMLResponse)
-def review(request: Request, store: Held, asker: Asker, asked: Annotated[ReviewShown, Query()]) -> HTMLResponse:
+def review(request: Request, store: Held, asker: Asker, asked: Annotated[ReviewShown, Query()]) -> Response:
     """The queue, and beside it what the reader could not place in the notice asked for."""
-    found = store.reviews.queue(asked.notice, asked.state, date.today(), asked.page())
-    current = store.reviews.current()
-    return page(
-        TEMPLATE,
-        **empty(Form.of(request.query_params))
-        | {
+    if asked.notice:
+        store.notice(asked.notice)
+
+    def answer() -> dict[str, Any]:
+        found = store.reviews.queue(asked.notice, asked.state, date.today(), asked.page())
+        current = store.reviews.current()
+        return {
             "found": found,
             "asked": asked,
             "turns": turns(request, found, asked.page()),
@@ -59,8 +62,9 @@ def review(request: Request, store: Held, asker: Asker, asked: Annotated[ReviewS
             "address": f"/review?{request.url.query}".rstrip("?"),
             "may": asker.may("review"),
             "csrf": asker.csrf,
-        },
-    )
+        }
+
+    return arriving(request, TEMPLATE, answer, **empty(Form.of(request.query_params)))
 
 
 @router.get("/duties/{id}/review", response_class=HTMLResponse)

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 from pydantic import Field
+from starlette.responses import Response
 
 from api.asked import SearchAsked, Word
 from api.held import Held
 from api.listing import query
 from api.pages.forms import Form, region_names, role_names, sector_names
-from api.pages.rendering import PageRoute, page, turns
+from api.pages.rendering import PageRoute, arriving, page, turns
 from pipeline.search.snippets import html
 from pipeline.store import Hit
 
@@ -29,14 +30,19 @@ class SearchShown(SearchAsked):
 
 
 @router.get("", response_class=HTMLResponse)
-def search(request: Request, store: Held, asked: Annotated[SearchShown, Query()]) -> HTMLResponse:
+def search(request: Request, store: Held, asked: Annotated[SearchShown, Query()]) -> Response:
     """The box, and what was found."""
     form = Form.of(request.query_params)
     if not asked.q.strip():
         return page(TEMPLATE, **empty(form))
-    found = store.search(asked.query(), asked.page())
-    shown = {"asked": asked, "found": found, "turns": turns(request, found, asked.page()), "wider": _wider(request, form)}
-    return page(TEMPLATE, **(empty(form) | shown))
+    where = asked.query()
+    store.check(where)
+
+    def answer() -> dict[str, Any]:
+        found = store.search(where, asked.page())
+        return {"asked": asked, "found": found, "turns": turns(request, found, asked.page()), "wider": _wider(request, form)}
+
+    return arriving(request, TEMPLATE, answer, **empty(form))
 
 
 def empty(form: Form) -> dict[str, Any]:

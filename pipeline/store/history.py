@@ -11,7 +11,7 @@ from pipeline.store.answers import whys
 from pipeline.store.asked import bears_role, checked
 from pipeline.store.facts import SqlFacts, counts, known
 from pipeline.store.naming import refs
-from pipeline.store.regions import in_region
+from pipeline.store.regions import in_region, known_region
 from pipeline.store.schema import FIRST_DAY, lives, notices, obligations, readings
 from pipeline.store.values import Change, ChangeQuery, Page, PageRequest
 
@@ -24,8 +24,7 @@ def list_changes(connection: Connection, where: ChangeQuery, page: PageRequest |
 
     Reasons are worked out for those shown and no others.
     """
-    if where.since > where.until:
-        raise BadRequest(f"起始日期 {where.since} 晚于截止日期 {where.until}")
+    check(where)
     query = _turns(connection, where)
     if page is None:
         items = _told(connection, query, where)
@@ -35,6 +34,14 @@ def list_changes(connection: Connection, where: ChangeQuery, page: PageRequest |
     items = _told(connection, query.limit(page.limit).offset(page.offset), where)
     after = page.offset + len(items)
     return Page(items, total, after if items and after < total else None)
+
+
+def check(where: ChangeQuery) -> None:
+    """BadRequest where the days are in the wrong order or nobody knows the region."""
+    if where.since > where.until:
+        raise BadRequest(f"起始日期 {where.since} 晚于截止日期 {where.until}")
+    if where.region:
+        known_region(where.region)
 
 
 def _told(connection: Connection, query: Select[Any], where: ChangeQuery) -> tuple[Change, ...]:

@@ -14,6 +14,7 @@ from pipeline.store import duties, lists, searching
 from pipeline.store.asked import checked, one_of
 from pipeline.store.codec import NOTICE
 from pipeline.store.narrowing import DUTIES, NOTICES, is_indexed
+from pipeline.store.regions import known_region
 from pipeline.store.review.overlay import recasts
 from pipeline.store.schema import notices, obligations, search_texts
 from pipeline.store.values import (
@@ -47,10 +48,7 @@ class _Found:
 def search(connection: Connection, where: SearchQuery, page: PageRequest) -> Page[Hit]:
     """What answers, the best first; of equals the last recorded. ``total`` counts what was judged worth showing."""
     checked(page)
-    words = searching.asked_for(where.text)
-    searching.check_index(connection)
-    if where.type is not None:
-        one_of(SearchKind, where.type, "类型")
+    words = check(connection, where)
     found = _found_duties(connection, words, _duty_query(where)) if where.type != "notice" else []
     if where.type != "obligation" and not (where.role or where.sector):
         found += _found_notices(connection, words, NoticeQuery(None, where.region, None, None, where.as_of, where.known_at))
@@ -61,6 +59,17 @@ def search(connection: Connection, where: SearchQuery, page: PageRequest) -> Pag
     part = ranked[page.offset : page.offset + page.limit]
     after = page.offset + len(part)
     return Page(tuple(_hits(connection, where, part)), len(ranked), after if part and after < len(ranked) else None)
+
+
+def check(connection: Connection, where: SearchQuery) -> str:
+    """The words that are sought. BadRequest, Unindexed where the question cannot be answered."""
+    words = searching.asked_for(where.text)
+    searching.check_index(connection)
+    if where.type is not None:
+        one_of(SearchKind, where.type, "类型")
+    if where.region:
+        known_region(where.region)
+    return words
 
 
 def answering(connection: Connection, where: ObligationQuery, page: PageRequest) -> Page[ObligationItem]:

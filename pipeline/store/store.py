@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from pipeline.store import (
         alarming,
         answers,
+        checking,
         duties,
         history,
         isolated,
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from pipeline.store.accounts import keys
     from pipeline.store.accounts.door import Accounts
     from pipeline.store.accounts.values import Principal
+    from pipeline.store.checking import Query
     from pipeline.store.hooks.door import Hooks
     from pipeline.store.kept.door import Checklists
     from pipeline.store.kin import Lineages
@@ -69,7 +71,7 @@ if TYPE_CHECKING:
     from pipeline.store.pictures import Pictures
     from pipeline.store.review.door import Reviews
 else:
-    alarming, answers, duties, history = late("alarming", "answers", "duties", "history")
+    alarming, answers, checking, duties, history = late("alarming", "answers", "checking", "duties", "history")
     isolated, lists, search, similar = late("isolated", "lists", "search", "similar")
     turning, whatif, wordings, writing, keys = late("turning", "whatif", "wordings", "writing", "accounts.keys")
 
@@ -319,6 +321,11 @@ class Store:
         """How many files, notices, duties and relations are held now."""
         with self._engine.connect() as connection:
             return lists.count_all(connection)
+
+    def check(self, where: "Query") -> None:
+        """Raises what :meth:`obligations`, :meth:`notices`, :meth:`search` or :meth:`changes` would, and asks for no answer."""
+        with self._engine.connect() as connection:
+            checking.check(connection, where)
 
     def version(self) -> str:
         """Changes exactly when an answer may change: for ETags and caches. Fast."""

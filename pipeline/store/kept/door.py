@@ -58,7 +58,7 @@ class Checklists:
 
     def show(self, id: str, today: date, since: date, until: date, calendar: WorkCalendar) -> Kept:
         """A list, brought up to date, with what is to be done from ``since`` to ``until``. BadRequest for over three years."""
-        _range(since, until)
+        check_range(since, until)
         self.update(id, today)
         with self._engine.connect() as connection:
             return Kept(_one(connection, id), today, since, until, items_of(connection, id, since, until, calendar))
@@ -202,13 +202,13 @@ class Checklists:
 
     def on_day(self, where: ObligationQuery, since: date, until: date, calendar: WorkCalendar) -> tuple[Item, ...]:
         """What a role has to do, without a list that is kept: items without ticks, numbered from 1."""
-        _range(since, until)
+        check_range(since, until)
         with self._engine.connect() as connection:
             duties = list(syncing.duties_for(connection, where))
         return tuple(loose_item(at, duty, since, until, calendar) for at, duty in enumerate(duties, 1))
 
 
-def _range(since: date, until: date) -> None:
+def check_range(since: date, until: date) -> None:
     """BadRequest for days in the wrong order, or too many of them."""
     if not since <= until or until - since > 3 * _YEAR:
         raise BadRequest(f"无法列出 {since} 至 {until} 的事项", "起始日期不能晚于截止日期，跨度不超过三年")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
@@ -55,6 +56,7 @@ def one_duty(connection: Connection, id: str, as_of: date, at: datetime | None) 
     return items[0]
 
 
+@lru_cache(maxsize=32)  # to put the question together takes longer than to answer it for one duty
 def standing(day: date, at: datetime | None) -> Select[Any]:
     """Every duty with its status on the day: its own provision's where that differs from its notice's."""
     begins, until = func.coalesce(_part.c.begins, _whole.c.begins), func.coalesce(_part.c.until, _whole.c.until)

@@ -21,6 +21,7 @@ import uvicorn
 from fastapi import FastAPI
 from made_store import drafts, fill
 
+from api.access import Access
 from api.app import create_app
 from pipeline.store import open_store
 
@@ -90,7 +91,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'zhize.db'}")
         fill(store, size)
-        report(store_app=create_app(store), size=size)
+        report(store_app=create_app(store, access=Access(single_user=True)), size=size)
         store.close()
 
 

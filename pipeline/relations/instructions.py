@@ -28,7 +28,8 @@ from pipeline.text.quotations import quotations
 _FILL = "\ue000"
 """Stands for each sign of a quotation, so that offsets stay."""
 _QUOTE = rf"“{_FILL}*”"
-_QUOTES = rf"{_QUOTE}(?:(?:[、，,]|和|及|以及)*{_QUOTE})*"
+#: Bounded: a page of nothing but quotations is tried once from each of them and not to its end every time.
+_QUOTES = rf"{_QUOTE}(?:(?:[、，,]|和|及|以及){{0,3}}{_QUOTE}){{0,30}}"
 _INTO = r"(?:分别|统一|一律|相应)?(?:修改|修订|修正|调整|更改|改|变更)为(?:以下内容)?[：:]?\s*"
 _GONE = r"(?:删去|删除)"
 _MORE = r"(?:增加|新增|增写|补充|增列)"
